@@ -1,0 +1,54 @@
+"""Text and HTML as the fields of a note take them."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# What cannot be in a field: 0x1f separates fields, Anki drops other controls, half a surrogate pair cannot be stored.
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_TAG = re.compile(r"<[^<>]*>")
+_BLOCK = re.compile(
+    r"</?(?:address|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul)\b[^<>]*>"
+)
+_SEEN = re.compile(r"<(?:img|audio|video)\b")
+_ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
+_MATH = re.compile(r"\\(?=\(|&#91;)")
+
+
+def escape(text: str) -> str:
+    """HTML that shows the text and nothing else: no tag, no sound, no formula, no cloze.
+
+    Anki looks for its own marks in the HTML as it is written, MathJax in what the browser makes of it.
+    """
+    return _MATH.sub(r"\\<span></span>", html.escape(text).translate(_ANKI))
+
+
+def line(text: str) -> str:
+    """Plain text on one line, composed (NFC) as Anki stores it; of what cannot be seen, only what joins letters stays."""
+    kept = (char if _joins(char) else " " for char in unicodedata.normalize("NFC", text))
+    return " ".join("".join(kept).split())
+
+
+def _joins(char: str) -> bool:
+    """Whether a character is seen, or joins others, as in a family of emoji and in Persian words."""
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs"} or char in "\u200c\u200d"
+
+
+def field(markup: str) -> str:
+    """HTML as a field takes it: "" if nothing of it can be seen, for Anki takes ``<p></p>`` for content."""
+    markup = _UNSTORABLE.sub("", markup)
+    return markup if visible(markup) else ""
+
+
+def visible(markup: str) -> bool:
+    """Whether there is anything to see in the HTML."""
+    text = html.unescape(_TAG.sub("", markup))
+    return any(unicodedata.category(char)[0] not in "ZC" for char in text) or bool(_SEEN.search(markup))
+
+
+def typed(markup: str) -> str:
+    """What a learner types for an answer in HTML: its text on one line, escaped."""
+    text = html.unescape(_TAG.sub("", _BLOCK.sub(" ", markup)))
+    return html.escape(" ".join(text.split())).translate(_ANKI)

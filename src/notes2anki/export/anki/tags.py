@@ -1,0 +1,59 @@
+"""Tags of a note in Anki: those of the writer, and what notes2anki knows of it.
+
+``concept::relu`` for each concept, ``section::optimization::adam`` for the place in the notes, ``followup``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from notes2anki.export.anki.markup import line
+from notes2anki.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from notes2anki.model import Note
+
+
+def tags(note: Note, concept_ids: Mapping[str, str]) -> tuple[str, ...]:
+    """The tags of a note, sorted; Anki does not tell upper from lower case, so neither do two tags differ by it only."""
+    unique: dict[str, str] = {}
+    for tag in _tags(note, concept_ids):
+        if tag:
+            unique.setdefault(tag.casefold(), tag)
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def _tags(note: Note, concept_ids: Mapping[str, str]) -> Iterator[str]:
+    """The tags of a note, "" where nothing is left of one."""
+    for tag in note.tags:
+        yield _join(_written(level) for level in tag.split("::"))
+    for name in note.concepts:
+        yield _join(("concept", _slug(concept_ids.get(name, name))))
+    yield _join(("section", *map(_slug, note.section)))
+    if note.kind is Kind.FOLLOWUP:
+        yield "followup"
+
+
+def _join(levels: Iterable[str]) -> str:
+    """A tag of the levels that are not empty; our own first word alone says nothing."""
+    kept = [level for level in levels if level]
+    return "" if kept in (["concept"], ["section"]) else "::".join(kept)
+
+
+def _written(level: str) -> str:
+    """A level as the writer has it; Anki splits tags at spaces of any kind."""
+    return line(level).strip(": ").replace(" ", "-")
+
+
+def _slug(title: str) -> str:
+    """A title as a level: its letters, marks and numbers in lower case, joined by hyphens."""
+    return "-".join("".join(char if _in_word(char) else " " for char in line(title).lower()).split())
+
+
+def _in_word(char: str) -> bool:
+    """Whether a character belongs to a word: also accents that stand alone, but no variation selector of an emoji."""
+    category = unicodedata.category(char)
+    return category[0] in "LN" or (category in {"Mn", "Mc"} and not "\ufe00" <= char <= "\ufe0f")
