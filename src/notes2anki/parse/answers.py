@@ -1,0 +1,267 @@
+"""Takes a question's lines apart: what still belongs to the question, choices, answer, hint and sources."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from notes2anki.model import Choice
+from notes2anki.parse.languages import words
+from notes2anki.parse.lead import Asking, Lead, asks
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+from notes2anki.parse.plain import plain
+from notes2anki.parse.segments import Segment
+
+_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:[(\[]?(?P<letter>[A-Ha-hА-Еа-е])[.):：][ \t]*)?(?P<text>.*)")
+_TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
+_COMMENT = re.compile(r"<!--(.*?)-->")
+_ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
+_BLOCK_ID = re.compile(r"(?:^|\s)\^(?P<id>[A-Za-z0-9-]{3,60})\s*$")
+_NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
+_RIGHT = re.compile(r"[^\w]*(?:[^\W\d_]+[^\w]+){0,3}?(?P<letters>[A-Ha-h](?:(?:[ ,;/&+]|and|und|et|y)+[A-Ha-h])*)(?![^\W_])")
+_EDGES = re.compile(r"^[\s*_>#-]+|[\s*_]+$")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a segment holds; texts are Markdown."""
+
+    prompt: str = ""
+    answer: str = ""
+    hint: str = ""
+    sources: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    given_id: str = ""
+    card: bool = True
+    end: int = 0
+    """Last line of the answer that is not blank, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the questions of one dialect are written in this file."""
+
+    labelled: bool
+    """Most answers are labelled, so what stands before the label belongs to the question."""
+    answered: bool
+    """Some have answers in prose, so code below a question may be an answer."""
+
+
+def habits(lines: Sequence[Line], marks: Sequence[Mark | None], segments: Sequence[Segment]) -> dict[str, Habits]:
+    """Look at all segments of each dialect together."""
+    counts: dict[str, list[int]] = {}
+    for segment in segments:
+        body = range(segment.at + 1, segment.end)
+        labelled = any((mark := marks[at]) is not None and mark.sense is Sense.ANSWER for at in body)
+        prose = bool(segment.mark.tail) or any(lines[at].block in (Block.PROSE, Block.TABLE) and _counts(marks[at]) for at in body)
+        code = any(lines[at].block is Block.CODE for at in body)
+        count = counts.setdefault(segment.mark.dialect, [0, 0, 0, 0])
+        for place, found in enumerate((True, labelled, prose, code)):
+            count[place] += found
+    return {
+        dialect: Habits(labelled * 2 >= number, prose * 5 >= number or code * 2 > number)
+        for dialect, (number, labelled, prose, code) in counts.items()
+    }
+
+
+def _counts(mark: Mark | None) -> bool:
+    return mark is None or mark.sense not in (Sense.FURNITURE, Sense.SEPARATOR)
+
+
+class Reader:
+    """Reads the segments of one document."""
+
+    def __init__(self, lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], segments: Sequence[Segment]) -> None:
+        self.lines, self.leads, self.marks = lines, leads, marks
+        self.habits = habits(lines, marks, segments)
+
+    def read(self, segment: Segment) -> Parts:
+        """Take one segment apart."""
+        parts = Parts(end=segment.at + 1)
+        body = self._take_comments(segment, parts)
+        prompt, body = self._question(segment, body)
+        body = self._take_hints(body, parts)
+        before, answer, first = self._split(segment, body, bool(prompt))
+        before, options = self._options(before)
+        if not options and answer is not None and first is None:
+            answer, options = self._options(answer, ticked=True)
+        if not prompt and before:
+            prompt = self._markdown(before[:1])
+            before = before[1:]
+        extra = self._markdown(before)
+        parts.prompt = "\n\n".join(text for text in (prompt, extra) if text)
+        parts.choices = options
+        self._answer(segment, parts, answer or [], first)
+        return parts
+
+    # -- the question ---------------------------------------------------------------------------------------------
+
+    def _take_comments(self, segment: Segment, parts: Parts) -> list[int]:
+        """Take ids and marks for us out of comments; return the lines of the body that are left."""
+        body = []
+        for at in range(segment.at, segment.end):
+            raw = self.lines[at].raw
+            if "<!--" in raw and self.lines[at].block is not Block.CODE:
+                for comment in _COMMENT.findall(raw):
+                    if match := _ID.fullmatch(comment):
+                        parts.given_id = match["id"]
+                    elif _NO_CARD.fullmatch(comment):
+                        parts.card = False
+                if at > segment.at and not _COMMENT.sub("", raw).strip(" >\t"):
+                    continue
+            if at > segment.at:
+                body.append(at)
+        return body
+
+    def _question(self, segment: Segment, body: list[int]) -> tuple[str, list[int]]:
+        """Return the question with the lines it is wrapped over, and the rest of the body."""
+        prompt = _COMMENT.sub("", segment.mark.text).strip()
+        if not segment.mark.tail and prompt and asks(prompt) is not Asking.MARK:
+            for count, at in enumerate(body[:5], start=1):
+                line = self.lines[at]
+                if line.first or line.block is not self.lines[segment.at].block or self.marks[at] is not None:
+                    break
+                if asks(line.text) is Asking.MARK:
+                    return "\n".join([prompt, *(self.lines[n].text for n in body[:count])]), body[count:]
+        return prompt, body
+
+    def _take_hints(self, body: list[int], parts: Parts) -> list[int]:
+        left: list[int] = []
+        taking = False
+        for at in body:
+            mark, line = self.marks[at], self.lines[at]
+            if mark and mark.sense is Sense.HINT:
+                parts.hint = "\n".join(filter(None, (parts.hint, mark.text)))
+                taking = True
+            elif taking and mark is None and not line.blank and not line.first:
+                parts.hint += "\n" + line.text
+            else:
+                taking = False
+                left.append(at)
+        return left
+
+    # -- question and answer --------------------------------------------------------------------------------------
+
+    def _split(self, segment: Segment, body: list[int], has_prompt: bool) -> tuple[list[int], list[int] | None, int | None]:
+        """Return the lines that belong to the question, those of the answer, and the line of the answer's label."""
+        labels = [place for place, at in enumerate(body) if (mark := self.marks[at]) is not None and mark.sense is Sense.ANSWER]
+        habit = self.habits[segment.mark.dialect]
+        if labels:
+            place = labels[0]
+            before = self._trim(body[:place])
+            prose = any(self.lines[at].block is Block.PROSE and not self.lines[at].depth for at in before)
+            if not before or habit.labelled or not prose:
+                return before, body[place + 1 :], body[place]
+        body = self._trim(body)
+        if not has_prompt and body:
+            end = next((n for n, at in enumerate(body) if n and (self.lines[at].first or self.lines[at].blank)), len(body))
+            return body[:end], body[end:], None
+        only_code = body and all(self.lines[at].block is Block.CODE or self.lines[at].blank for at in body)
+        if only_code and not habit.answered:
+            return body, [], None
+        return [], body, None
+
+    def _trim(self, body: list[int]) -> list[int]:
+        """Take off blank lines, rules, closing tags and links back at both ends."""
+        start, end = 0, len(body)
+        while start < end and self._idle(body[start]):
+            start += 1
+        while start < end and self._idle(body[end - 1]):
+            end -= 1
+        return body[start:end]
+
+    def _idle(self, at: int) -> bool:
+        mark = self.marks[at]
+        return self.lines[at].blank or (mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR))
+
+    def _options(self, body: list[int], *, ticked: bool = False) -> tuple[list[int], list[Choice]]:
+        """Take a list of choices out of some lines: lettered in order, or with boxes to tick."""
+        found: list[tuple[int, str, bool | None, str]] = []
+        for at in body:
+            line = self.lines[at]
+            if line.block is not Block.PROSE or not (line.marker or line.first or found):
+                continue
+            match = _OPTION.fullmatch(line.text)
+            if match and (match["box"] or (match["letter"] and not ticked)) and match["text"]:
+                found.append((at, (match["letter"] or "").upper(), None if match["box"] is None else match["box"] != " ", match["text"]))
+        letters = [letter for _, letter, _, _ in found]
+        in_order = bool(letters) and letters[0] in ("A", "А") and all(ord(b) - ord(a) == 1 for a, b in zip(letters, letters[1:], strict=False) if a and b)
+        boxes = all(box is not None for _, _, box, _ in found)
+        if len(found) < 2 or not (boxes or in_order):  # noqa: PLR2004 - one option is no choice
+            return body, []
+        taken = {at for at, *_ in found}
+        return self._trim([at for at in body if at not in taken]), [Choice(text, bool(box)) for _, _, box, text in found]
+
+    def _answer(self, segment: Segment, parts: Parts, body: list[int], label: int | None) -> None:
+        body = self._trim(body)
+        opening = segment.mark.tail
+        if label is not None:
+            mark = self.marks[label]
+            assert mark is not None
+            opening = "\n".join(filter(None, (opening, mark.text, mark.tail)))
+        body = self._take_sources(body, parts, bool(opening))
+        self._mark_right(parts, opening, body)
+        text = self._markdown(body)
+        if not opening and _TICK.match(text) and len(_TICK.findall(text)) == 1:
+            text = _TICK.sub("", text, count=1)
+        answer = "\n".join(filter(None, (opening.strip(), text)))
+        if match := _BLOCK_ID.search(answer):
+            parts.given_id, answer = parts.given_id or match["id"], answer[: match.start()].rstrip()
+        if is_placeholder(answer):
+            return
+        right = [choice.text for choice in parts.choices if choice.correct]
+        parts.answer = answer or "\n".join(f"- {text}" if len(right) > 1 else text for text in right)
+        if body:
+            parts.end = self.lines[body[-1]].number
+        elif label is not None:
+            parts.end = self.lines[label].number
+        elif right:
+            parts.end = max((n + 1 for n in range(segment.at, segment.end) if not self._idle(n)), default=parts.end)
+
+    def _take_sources(self, body: list[int], parts: Parts, opened: bool) -> list[int]:
+        """Take the lines that name sources off an answer that has more than them."""
+        named = [at for at in body if (mark := self.marks[at]) is not None and mark.sense is Sense.SOURCE and mark.text]
+        if not named or not (opened or any(at not in named and not self._idle(at) for at in body)):
+            return body
+        for at in named:
+            mark = self.marks[at]
+            assert mark is not None
+            parts.sources.append(mark.text)
+        return self._trim([at for at in body if at not in named])
+
+    def _mark_right(self, parts: Parts, opening: str, body: list[int]) -> None:
+        """Mark the choices that an answer such as ``B`` or ``Answer: A and C`` names."""
+        if not parts.choices or any(choice.correct for choice in parts.choices):
+            return
+        said = plain(opening) or (plain(self.lines[body[0]].text) if body else "")
+        match = _RIGHT.match(said)
+        if match:
+            right = {ord(letter.upper()) - ord("A") for letter in re.findall(r"(?<![^\W_])[A-Ha-h](?![^\W_])", match["letters"])}
+            parts.choices = [Choice(choice.text, number in right) for number, choice in enumerate(parts.choices)]
+
+    # -- back to Markdown -----------------------------------------------------------------------------------------
+
+    def _markdown(self, body: Sequence[int]) -> str:
+        """Return lines as Markdown of their own, without the prefix of the list or quote that held them."""
+        if not body:
+            return ""
+        quote = min(self.lines[at].quote for at in body if not self.lines[at].blank) if any(not self.lines[at].blank for at in body) else 0
+        raw = [_unquote(self.lines[at].raw, quote).expandtabs(4) if self.lines[at].depth else _unquote(self.lines[at].raw, quote) for at in body]
+        return textwrap.dedent("\n".join(raw)).strip("\n").rstrip()
+
+
+def _unquote(raw: str, depth: int) -> str:
+    for _ in range(depth):
+        raw = re.sub(r"^[ \t]*>[ ]?", "", raw)
+    return raw
+
+
+def is_placeholder(answer: str) -> bool:
+    """Whether a text only says that the answer is missing: ``TODO``, ``Answer here``, ``…``."""
+    if len(answer) > 80:  # noqa: PLR2004 - no placeholder is longer
+        return False
+    bare = " ".join(_EDGES.sub("", plain(answer)).casefold().split())
+    return not bare or bare in words("placeholder") or bare.strip("[](){}<>.…!:- ") in words("placeholder") | {""}

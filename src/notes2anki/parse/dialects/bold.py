@@ -1,0 +1,23 @@
+"""Bold lines as questions, numbered or not, alone on their line or before the answer.
+
+``**What is a leap year?**``
+``**3)** Name the planets in order.``
+``- **What is a comet?** A ball of ice and dust.``
+"""
+
+from __future__ import annotations
+
+from notes2anki.parse.lead import Lead
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+
+
+def mark(line: Line, lead: Lead) -> Mark | None:
+    """Claim a line of prose that opens in bold; the document decides whether bold is used for questions."""
+    if line.block is not Block.PROSE or not lead.bold or lead.keycap or lead.label or lead.aside:
+        return None
+    tail = lead.tail.lstrip("-–—:：→ ")
+    where = "item" if line.depth else "line"
+    if any(character.isalnum() for character in tail):
+        return Mark(Sense.QUESTION, lead.bold, "it opens in bold", f"{where} that opens in bold", tail)
+    return Mark(Sense.QUESTION, lead.bold, "it is bold", f"bold {where}")

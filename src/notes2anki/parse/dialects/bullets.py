@@ -1,0 +1,20 @@
+"""Bullets as questions, answered below them, behind the question mark, or not at all.
+
+``- Which layer routes packets?``
+``* Explain the handshake.``
+"""
+
+from __future__ import annotations
+
+from notes2anki.parse.lead import Lead
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+
+
+def mark(line: Line, lead: Lead) -> Mark | None:
+    """Claim an item of a bulleted list; the list decides whether its items ask."""
+    if line.block is not Block.PROSE or line.marker not in ("-", "*", "+") or not lead.text:
+        return None
+    if lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
+        return None
+    return Mark(Sense.QUESTION, lead.text, "it is an item of a list", f"bullet {line.depth}")

@@ -1,0 +1,28 @@
+"""Folded text: the summary is a question, or only says that the answer is inside.
+
+``<details><summary>Why is glass transparent?</summary>``
+``<summary>Show answer</summary>``
+"""
+
+from __future__ import annotations
+
+import re
+
+from notes2anki.parse.lead import Lead
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+
+_SUMMARY = re.compile(r"<summary\b[^<>]*>(?P<text>.*?)(?:</summary>|$)(?P<tail>.*)", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def mark(line: Line, lead: Lead) -> Mark | None:
+    """Claim a line with the summary of a folded text."""
+    if line.block is not Block.HTML or lead.aside or "<summary" not in line.raw.lower():
+        return None
+    match = _SUMMARY.search(line.raw)
+    if not match:
+        return None
+    text = _TAG.sub("", match["text"]).strip()
+    tail = _TAG.sub("", match["tail"]).strip()
+    return Mark(Sense.QUESTION, text, "it is the summary of a folded text", "summary", tail)

@@ -1,0 +1,22 @@
+"""Keycap emoji before a title: a section, or a numbered question where the title asks.
+
+``3️⃣ Transport and storage``
+``4️⃣ Why does bread rise?``
+"""
+
+from __future__ import annotations
+
+from notes2anki.parse.lead import Asking, Lead
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+
+
+def mark(line: Line, lead: Lead) -> Mark | None:
+    """Claim a line of prose that opens with a keycap."""
+    if line.block is not Block.PROSE or not lead.keycap or not lead.text or lead.label or lead.aside:
+        return None
+    if lead.asks is Asking.MARK:
+        return Mark(Sense.QUESTION, lead.text, "it has a keycap number", "keycap")
+    if line.depth or len(lead.text) > 100:  # noqa: PLR2004 - a title is short
+        return None
+    return Mark(Sense.SECTION, lead.text, "a keycap stands before a title")

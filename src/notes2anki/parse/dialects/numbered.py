@@ -1,0 +1,22 @@
+"""Numbered lines as questions: items of a numbered list, and numbers that are no list to Markdown.
+
+``3. Why do leaves turn red?``
+``7) Name two greenhouse gases.``
+``(2) What follows from this?``
+"""
+
+from __future__ import annotations
+
+from notes2anki.parse.lead import Lead
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+
+
+def mark(line: Line, lead: Lead) -> Mark | None:
+    """Claim a line of prose that opens with a number; the document decides about its siblings and it together."""
+    if line.block is not Block.PROSE or not lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
+        return None
+    if not lead.text:
+        return None
+    kind = "letter" if lead.number.isalpha() and len(lead.number) == 1 else "number"
+    return Mark(Sense.QUESTION, lead.text, f"it has the {kind} {lead.number}", f"{kind} {line.depth}")

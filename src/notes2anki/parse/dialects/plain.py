@@ -1,0 +1,20 @@
+"""Lines of plain prose that ask, with the answer below or behind the question mark.
+
+``What is osmosis?``
+``🔹 What is diffusion?``
+"""
+
+from __future__ import annotations
+
+from notes2anki.parse.lead import Asking, Lead
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+
+
+def mark(line: Line, lead: Lead) -> Mark | None:
+    """Claim a line of prose that asks and has no other sign of a question."""
+    if line.block is not Block.PROSE or line.marker or lead.asks is not Asking.MARK or len(lead.text) > 300:  # noqa: PLR2004
+        return None
+    if lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
+        return None
+    return Mark(Sense.QUESTION, lead.text, "it asks", "plain line")

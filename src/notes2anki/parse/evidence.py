@@ -1,0 +1,368 @@
+"""The document as a whole decides which lines are questions: shapes that recur, siblings that ask, answers below.
+
+Dialects claim what *could* be a question and name its shape. Here all lines of one shape are looked at together, from
+the surest shapes to the weakest, and each line keeps its mark, is made a section, or becomes plain text again; `why`
+then says in words what spoke for it. A false card is worse than a missed one: without evidence a line is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from notes2anki.parse.languages import words
+from notes2anki.parse.lead import Asking, Lead, asks
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
+
+
+def judge(lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], about: str = "") -> list[Mark | None]:
+    """Decide about every mark that its line alone does not prove; `about` is what front matter says of the file."""
+    survey = _Survey(lines, leads, list(marks), about)
+    survey.summaries()
+    survey.labels()
+    survey.headings()
+    survey.bold()
+    survey.lists()
+    survey.plain()
+    return survey.marks
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines of one shape that stand or fall together."""
+
+    members: list[int]
+    asking: dict[int, Asking]
+    answered: set[int]
+
+    def share(self, least: Asking) -> float:
+        """Return which part of the members asks at least so clearly."""
+        return sum(self.asking[at] >= least for at in self.members) / max(1, len(self.members))
+
+    def count(self, least: Asking) -> int:
+        return sum(self.asking[at] >= least for at in self.members)
+
+    @property
+    def answered_share(self) -> float:
+        return len(self.answered) / max(1, len(self.members))
+
+
+@dataclass(slots=True)
+class _Survey:
+    lines: Sequence[Line]
+    leads: Sequence[Lead]
+    marks: list[Mark | None]
+    about: str
+    scope: list[bool] = field(default_factory=list)
+    """For every line, whether a title above it says that questions follow."""
+    owner: list[int] = field(default_factory=list)
+    """For every line, the question in whose answer it lies; -1 without one."""
+
+    def __post_init__(self) -> None:
+        self.owner = [-1] * len(self.lines)
+        self.scope = self._scopes()
+
+    # -- what stands where ----------------------------------------------------------------------------------------
+
+    def _scopes(self) -> list[bool]:
+        """Say of every line whether the file or a heading above it announces questions."""
+        whole = announces(self.about)
+        stack: list[tuple[int, bool]] = []
+        scope = []
+        for line, lead in zip(self.lines, self.leads, strict=True):
+            if line.block is Block.HEADING:
+                while stack and stack[-1][0] >= line.level:
+                    stack.pop()
+                stack.append((line.level, announces(lead.text)))
+            scope.append(whole or any(said for _, said in stack))
+        return scope
+
+    def _candidates(self, prefix: str) -> list[int]:
+        return [at for at, mark in enumerate(self.marks) if mark and mark.shape.startswith(prefix)]
+
+    def _group(self, members: Iterable[int]) -> _Group:
+        chosen = list(members)
+        asking = {at: self._asking(at) for at in chosen}
+        return _Group(chosen, asking, {at for at in chosen if self._has_answer(at)})
+
+    def _asking(self, at: int) -> Asking:
+        mark = self.marks[at]
+        return asks(mark.text) if mark else Asking.NO
+
+    def _has_answer(self, at: int) -> bool:
+        """Whether something that could be an answer stands on the line or below it, before the next candidate."""
+        mark, line = self.marks[at], self.lines[at]
+        if mark and mark.tail:
+            return True
+        for below in range(at + 1, len(self.lines)):
+            other, found = self.lines[below], self.marks[below]
+            if other.blank or (found and found.sense in (Sense.FURNITURE, Sense.SEPARATOR)):
+                continue
+            if line.marker and other.depth < line.depth and other.marker:
+                return False
+            if found is None or found.sense in (Sense.ANSWER, Sense.TEXT, Sense.OPTION, Sense.HINT):
+                return True
+            if other.block is Block.HEADING:
+                return line.block is Block.HEADING and other.level > line.level
+            if line.block is Block.HEADING:
+                return found.shape != ""
+            if line.marker:
+                return other.depth > line.depth
+            return found.shape != (mark.shape if mark else "") and found.sense is Sense.QUESTION and other.marker != ""
+        return False
+
+    def _extent(self, at: int) -> range:
+        """Return the lines below a question that may be its answer."""
+        line = self.lines[at]
+        for below in range(at + 1, len(self.lines)):
+            other, found = self.lines[below], self.marks[below]
+            if other.block is Block.HEADING and not (found and found.sense is Sense.ANSWER) and (line.block is not Block.HEADING or other.level <= line.level):
+                return range(at + 1, below)
+            if found and not found.shape and found.sense in (Sense.QUESTION, Sense.SECTION):
+                return range(at + 1, below)
+            if line.marker and not other.blank and other.depth < line.depth and other.marker:
+                return range(at + 1, below)
+        return range(at + 1, len(self.lines))
+
+    # -- what is decided ------------------------------------------------------------------------------------------
+
+    def _accept(self, at: int, why: str, sense: Sense = Sense.QUESTION) -> None:
+        mark = self.marks[at]
+        assert mark is not None
+        self.marks[at] = mark._replace(sense=sense, shape="", why=f"{mark.why}, and {why}")
+
+    def _refuse(self, at: int, why: str) -> None:
+        mark = self.marks[at]
+        assert mark is not None
+        if self.lines[at].block is Block.HEADING:
+            self.marks[at] = mark._replace(sense=Sense.SECTION, shape="", why=f"{mark.why}, and {why}")
+        else:
+            self.marks[at] = mark._replace(sense=Sense.TEXT, shape="", tail="", why=f"{mark.why}, but {why}")
+
+    def _own(self) -> None:
+        """Note for every line in the answer of which accepted question it lies."""
+        self.owner = [-1] * len(self.lines)
+        for at, mark in enumerate(self.marks):
+            if mark and not mark.shape and mark.sense in (Sense.QUESTION, Sense.FOLLOWUP):
+                for below in self._extent(at):
+                    self.owner[below] = at
+
+    @property
+    def _questions(self) -> int:
+        return sum(1 for mark in self.marks if mark and not mark.shape and mark.sense in (Sense.QUESTION, Sense.FOLLOWUP))
+
+    # -- shape by shape, the surest first -------------------------------------------------------------------------
+
+    def summaries(self) -> None:
+        """A folded text is an answer, a question with its answer inside, or neither."""
+        for at in self._candidates("summary"):
+            mark = self.marks[at]
+            assert mark is not None
+            if says_answer(mark.text):
+                self._accept(at, "it says that the answer is inside", Sense.ANSWER)
+            elif asks(mark.text) is Asking.MARK:
+                self._accept(at, "it asks")
+        rest = self._group(self._candidates("summary"))
+        for at in rest.members:
+            if self.scope[at] and rest.asking[at] and not _titles(self.marks[at]):
+                self._accept(at, "questions are announced above it")
+            else:
+                self._refuse(at, "it neither asks nor names an answer")
+
+    def labels(self) -> None:
+        """A label such as ``P:`` or ``Problem:`` means a question where answers are labelled, or where it asks."""
+        shapes = sorted({mark.shape for mark in self.marks if mark and mark.shape.startswith("label ")})
+        answers = any(mark and mark.sense is Sense.ANSWER and mark.dialect == "labelled" for mark in self.marks)
+        for shape in shapes:
+            group = self._group(at for at, mark in enumerate(self.marks) if mark and mark.shape == shape)
+            labelled = sum(self._answer_label_below(at) for at in group.members)
+            for at in group.members:
+                numbered = bool(self.leads[at].number) and len(group.members) > 1
+                if labelled * 2 >= len(group.members) or (answers and labelled):
+                    self._accept(at, "answers are labelled below such lines")
+                elif group.asking[at] and (self.scope[at] or (numbered and group.share(Asking.WORDS) >= 0.5)):
+                    self._accept(at, "it asks")
+                elif numbered and self.scope[at]:
+                    self._accept(at, "questions are announced above it")
+                else:
+                    self._refuse(at, "nothing below it is labelled as its answer")
+
+    def _answer_label_below(self, at: int) -> bool:
+        for below in range(at + 1, min(at + 60, len(self.lines))):
+            mark = self.marks[below]
+            if mark and mark.sense is Sense.ANSWER:
+                return True
+            if mark and (mark.shape.startswith(("label", "heading")) or (mark.sense is Sense.QUESTION and not mark.shape)):
+                return mark.shape.startswith("heading") and says_answer(mark.text)
+        return False
+
+    def headings(self) -> None:
+        """Headings ask where they ask; those that do not are questions where their siblings are, with answers."""
+        certain = self._questions
+        for level in range(1, 7):
+            group = self._group(at for at in self._candidates(f"heading {level}") if not _titles(self.marks[at]))
+            many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= 0.34
+            alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6 and group.count(Asking.MARK) >= 2
+            for at in self._candidates(f"heading {level}"):
+                if at not in group.asking or self._only_questions_below(at):
+                    self._refuse(at, "it heads what follows")
+                elif group.asking[at] is Asking.MARK and (many or self.scope[at] or certain or group.share(Asking.MARK) >= 0.5):
+                    self._accept(at, "it asks")
+                elif group.asking[at] is Asking.WORDS and (alike or (many and group.share(Asking.WORDS) >= 0.5)):
+                    self._accept(at, "headings beside it ask")
+                elif alike and at in group.answered:
+                    self._accept(at, "the headings beside it are questions with answers")
+                else:
+                    self._refuse(at, "nothing shows that it asks")
+
+    def _only_questions_below(self, at: int) -> bool:
+        """Whether a heading has no text of its own before the next question or heading that is deeper."""
+        line = self.lines[at]
+        for below in range(at + 1, len(self.lines)):
+            other, mark = self.lines[below], self.marks[below]
+            if other.blank or (mark and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR)):
+                continue
+            if mark is None or mark.sense is not Sense.QUESTION:
+                return False
+            if other.block is Block.HEADING:
+                return other.level > line.level and self._asking(below) > Asking.NO
+            return self._asking(at) is Asking.NO and self._asking(below) is Asking.MARK
+        return False
+
+    def bold(self) -> None:
+        """Bold lines are questions where bold is used so: most of them ask, or they ask and are announced."""
+        for shape in ("bold line", "bold item", "line that opens in bold", "item that opens in bold"):
+            self._own()
+            free = [at for at in self._candidates(shape) if self.marks[at].shape == shape]  # type: ignore[union-attr]
+            inside = [at for at in free if self.owner[at] >= 0]
+            group = self._group(at for at in free if self.owner[at] < 0)
+            for at in inside:
+                self._refuse(at, "it lies within an answer")
+            many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= (0.3 if "alone" in shape or shape.startswith("bold") else 0.5)
+            alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6
+            for at in group.members:
+                spoken = self.scope[at]
+                if group.asking[at] is Asking.MARK and (many or spoken or self._questions):
+                    self._accept(at, "bold lines ask in these notes")
+                elif group.asking[at] is Asking.WORDS and (alike and (many or spoken)):
+                    self._accept(at, "bold lines ask in these notes")
+                elif group.share(Asking.WORDS) >= 0.4 and (many and spoken) and at in group.answered and not _titles(self.marks[at]):
+                    self._accept(at, "the bold lines beside it are questions")
+                else:
+                    self._refuse(at, "bold is not used for questions here")
+
+    def lists(self) -> None:
+        """A list is one of questions where its items ask and are answered, or where questions are announced."""
+        for depth in range(12):
+            self._own()
+            runs = self._runs(depth)
+            if not runs and depth > 6:
+                break
+            for run in runs:
+                self._list(self._group(run))
+
+    def _runs(self, depth: int) -> list[list[int]]:
+        """Return the candidates of one depth, list by list: numbers go on through a section, bullets in one list."""
+        shapes = (f"number {depth}", f"letter {depth}", f"bullet {depth}")
+        found: dict[tuple[object, ...], list[int]] = {}
+        heading = item = 0
+        parents: dict[int, int] = {}
+        for at, (line, mark) in enumerate(zip(self.lines, self.marks, strict=True)):
+            if line.block is Block.HEADING:
+                heading = at
+            if line.marker:
+                parents[line.depth] = at
+            item = parents.get(depth - 1, 0) if depth > 1 else 0
+            if mark and mark.shape in shapes:
+                found.setdefault((mark.shape, heading, item, self.owner[at]), []).append(at)
+        return list(found.values())
+
+    def _list(self, group: _Group) -> None:
+        first = group.members[0]
+        owner = self.owner[first]
+        if owner >= 0:
+            self._nested(group, owner)
+            return
+        spoken = self.scope[first]
+        clear, alike = group.share(Asking.MARK), group.share(Asking.WORDS)
+        enough = group.count(Asking.MARK) >= 2 or (spoken and group.count(Asking.WORDS) >= 1)
+        shown = spoken or group.answered_share >= 0.6 or self._mostly_questions
+        counted = spoken and len(group.members) >= 3 and group.answered_share >= 0.8 and self._counts(group)
+        for at in group.members:
+            if group.asking[at] is Asking.MARK and enough and shown and alike >= 0.4:
+                self._accept(at, "its list asks")
+            elif group.asking[at] is Asking.WORDS and enough and shown and alike >= 0.6:
+                self._accept(at, "its list asks")
+            elif (enough and shown and alike >= 0.7 and (spoken or at in group.answered) and clear) or counted:
+                self._accept(at, "its list is one of questions")
+            else:
+                self._refuse(at, "its list is not one of questions")
+
+    def _nested(self, group: _Group, owner: int) -> None:
+        """Decide about a list within the answer of a question: items that ask further below an item are follow-ups."""
+        parent = self.lines[owner]
+        for at in group.members:
+            deeper = bool(parent.marker) and self.lines[at].depth > parent.depth
+            if deeper and (group.asking[at] is Asking.MARK or (group.asking[at] and group.share(Asking.MARK) >= 0.5)):
+                self._accept(at, "it asks further below a question", Sense.FOLLOWUP)
+            else:
+                self._refuse(at, "it lies within an answer")
+
+    def _counts(self, group: _Group) -> bool:
+        """Whether the numbers of a list go up one by one."""
+        numbers = [int(self.leads[at].number) for at in group.members if self.leads[at].number.isdecimal()]
+        return len(numbers) == len(group.members) and sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) >= len(numbers) * 0.7
+
+    @property
+    def _mostly_questions(self) -> bool:
+        """Whether most blocks of the file ask."""
+        starts = [at for at, line in enumerate(self.lines) if line.first and line.block in (Block.PROSE, Block.HEADING)]
+        asking = sum(1 for at in starts if self.leads[at].asks is Asking.MARK)
+        return len(starts) >= 3 and asking * 2 >= len(starts)
+
+    def plain(self) -> None:
+        """Plain lines ask where several of them do and each has its answer below."""
+        self._own()
+        group = self._group(at for at in self._candidates("plain line") if self.owner[at] < 0 and self.lines[at].first)
+        paragraphs = sum(1 for at, line in enumerate(self.lines) if line.first and line.block is Block.PROSE and self.owner[at] < 0)
+        often = len(group.members) >= 3 and len(group.members) * 4 >= paragraphs
+        for at in self._candidates("plain line") + self._candidates("keycap"):
+            mark = self.marks[at]
+            if mark and mark.shape == "keycap":
+                self._accept(at, "it asks")
+            elif at in group.asking and at in group.answered and (often or self.scope[at]):
+                self._accept(at, "such lines are questions in these notes")
+            else:
+                self._refuse(at, "a question within prose is no card")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
+
+
+def announces(text: str) -> bool:
+    """Whether a title says that questions follow: ``Interview questions``, ``FAQ``, ``Ejercicios``."""
+    parts = _plain(text).split(" ")
+    table = _announcing()
+    return any(" ".join(parts[a:b]) in table for a in range(len(parts)) for b in range(a + 1, min(len(parts), a + 5) + 1))
+
+
+def _announcing() -> frozenset[str]:
+    return frozenset(_plain(word) for word in words("sections"))
+
+
+def _titles(mark: Mark | None) -> bool:
+    """Whether a title is one that documents have and that asks nothing: contents, references."""
+    return mark is not None and _plain(mark.text) in (words("contents") | words("source") | words("sections"))
+
+
+def says_answer(text: str) -> bool:
+    """Whether the summary of a folded text only says that the answer is inside: ``Show answer``."""
+    parts = _plain(text).split(" ")
+    long = {word for word in words("answer") if len(word) > 2}
+    return len(parts) <= 6 and (any(part in long for part in parts) or any(word in text for word in long if not word.isascii()))

@@ -1,0 +1,232 @@
+"""How a line begins, as people write it: decoration, label, number, bold; and whether it asks.
+
+What is worked out here is shared by the dialects: each of them then only says which of these beginnings it claims.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from notes2anki.parse.languages import words
+from notes2anki.parse.lines import Line
+
+
+class Asking(IntEnum):
+    """How clearly a text asks."""
+
+    NO = 0
+    WORDS = 1
+    """It opens as questions and tasks do: ``why``, ``how``, ``explain``, ``compare``."""
+    MARK = 2
+    """It ends with a question mark."""
+
+
+class Lead(NamedTuple):
+    """The beginning of a line, taken apart."""
+
+    text: str
+    """What is left of the line: without decoration, label, number and the marks of bold."""
+    decoration: str = ""
+    """Emoji and bullets before the first word: ``🚀``."""
+    label: str = ""
+    """Key of the label word, one of `LABELS`; empty where none says what the line is."""
+    word: str = ""
+    """The label as written, casefolded: ``q``, ``answer``."""
+    mark: str = ""
+    """What closes the label: ``:``, ``.``, ``)``, a dash; empty where nothing does."""
+    number: str = ""
+    """``3`` of ``Q3.``, of ``3)``, of ``**3)**``, of a keycap or of a list marker."""
+    keycap: bool = False
+    """Whether the number is a keycap emoji."""
+    bold: str = ""
+    """The bold beginning, without its marks; empty where the line does not begin so."""
+    tail: str = ""
+    """What follows the bold beginning on the line."""
+    asks: Asking = Asking.NO
+    aside: str = ""
+    """Why the line teaches nothing: it leads back to the top, is an entry of a contents list, holds only tags."""
+
+
+LABELS = ("question", "followup", "answer", "explanation", "hint", "source", "note", "example", "interviewer", "candidate")
+"""Keys of the language files whose words stand before a colon or alone on a line."""
+
+_SIGNS = "!-/:-@\\[-`{-~¡¿«»“”„‘’…·$€£°§¶–—−√∑∏∫≈≤≥∞∂∇←-⇿"  # ascii, quotes, mathematics: the text has begun
+_DECORATION = re.compile(rf"(?:(?:[^\w\s{_SIGNS}]|➡️|→|⇒|◆)[\ufe0e\ufe0f\u200d]*|[*#>•·-][ \t])[ \t]*")
+_KEYCAP = re.compile("(?:([0-9])\ufe0f?\u20e3|(\U0001f51f))[ \t]*")
+_OPEN = re.compile(r"(?:(\*\*\*?|__)|<(b|strong)>)(?=\S)")
+_OTHER_MARKS = re.compile(r"[*_]{1,3}(?=[^\s*_])|</?(?:b|strong|i|em|u|p|span)>|[\"“«「『]")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
+_LABEL_NUMBER = re.compile(r"[ \t]*(?:[#№.]|no\.?|nr\.?|n[º°]\.?)?[ \t]*(\d{1,4}(?:[.\-]\d{1,3})*[a-z]?)(?!\w)", re.IGNORECASE)
+_LABEL_END = re.compile(r"[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?:[*_]{1,3}|</(?:b|strong|i|em|u)>)?[ \t]*([:：]|[.)\]|](?=[\s*_<]|$)|[-–—](?=[\s*_<])|$)[ \t]*(?:[*_]{1,3}(?=\s|$)|</(?:b|strong|i|em|u)>)?[ \t]*")
+_NUMBER = re.compile(r"(?:[(\[]\d{1,4}[a-z]?[)\]]|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[.):：]|[ \t]*[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)|\d{1,4}[、．]|第?[0-9一二三四五六七八九十]{1,4}[、．题問问][:：]?|[(\[]?(?:[a-zA-Z]|[ivxIVX]{2,5})\))[ \t]*")
+_LINK = re.compile(r"!?\[(?P<shown>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?P<target>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+_ANCHOR = re.compile(r"<a\b[^<>]*>(?:[ \t]*</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]*/?>|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>", re.IGNORECASE)
+_REMARK = re.compile(r"[ \t]*[(（\[][^()（）\[\]]{1,80}[)）\]]$")
+_TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_QUESTION_MARK = re.compile("[?？؟]")
+
+
+@cache
+def _labels() -> dict[str, tuple[str, int]]:
+    """Return every label, casefolded and with plain hyphens, with its key and the number of its words."""
+    table: dict[str, tuple[str, int]] = {}
+    for key in LABELS:
+        for word in words(key):
+            table.setdefault(_plain_label(word), (key, len(word.split())))
+    return table
+
+
+def _plain_label(text: str) -> str:
+    return re.sub(r"[-– ]+", " ", text.casefold().replace("’", "'"))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return words("interrogative") | words("imperative")
+
+
+def asks(text: str) -> Asking:
+    """Say how clearly a text asks."""
+    bare = _LINK.sub(lambda match: match["shown"], _ANCHOR.sub(" ", text))
+    bare = _bare_end(bare)
+    while bare and bare[-1] not in "?？؟":
+        shorter = _bare_end(_REMARK.sub("", bare))
+        if shorter == bare:
+            break
+        bare = shorter
+    if bare.endswith(("?", "？", "؟")) or (bare.startswith("¿") and "?" in bare):
+        return Asking.MARK
+    opening = _WORDS.search(bare[:60])
+    if opening:
+        first = opening[0].casefold().replace("’", "'")
+        parts = first.split(" ")
+        if any(" ".join(parts[:n]) in _openers() for n in (1, 2, 3)) or parts[0].split("'")[0] in _openers():
+            return Asking.WORDS
+        if not parts[0].isascii() and any(first.startswith(opener) for opener in _cjk_openers()):
+            return Asking.WORDS
+    return Asking.NO
+
+
+@cache
+def _cjk_openers() -> tuple[str, ...]:
+    """Return the openers of languages that put no space between words."""
+    return tuple(sorted(word for word in _openers() if "\u3000" < word[0] < "\uac00"))
+
+
+def _bare_end(text: str) -> str:
+    """Take off what stands behind the last sign of a sentence: emphasis, quotes, emoji, full stops."""
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1] in "?？؟)）]"):
+        end -= 1
+    return text[:end]
+
+
+def aside(text: str) -> str:
+    """Say why a line of text teaches nothing, or return an empty string if it may."""
+    if _TAGS.fullmatch(text):
+        return "it holds nothing but tags"
+    if len(text) > 200 or not (text[:1] in "⬆↑⇧🔝▲🔼" or "](" in text or "<a " in text):  # noqa: PLR2004 - no link back is longer
+        return ""
+    shown = _EDGES.sub("", _TAG.sub("", _LINK.sub(lambda match: match["shown"], text)))
+    if shown.casefold() in words("top"):
+        return "it leads back to the top"
+    link = _LINK.fullmatch(text.lstrip("*_ 0123456789.)").rstrip("*_ "))
+    if link and (link["target"] or "").startswith("#"):
+        return "it is an entry of a table of contents"
+    return ""
+
+
+def lead(line: Line) -> Lead:
+    """Take the beginning of a line of prose or of a heading apart."""
+    rest = line.text
+    decoration, number, keycap = "", line.marker[:-1] if line.marker[:1].isdigit() else "", False
+    bold_mark = ""
+    start = 0
+    while True:
+        if match := _KEYCAP.match(rest, start):
+            number, keycap = match[1] or "10", True
+        elif match := _DECORATION.match(rest, start):
+            decoration += match[0].strip()
+        elif not bold_mark and (match := _OPEN.match(rest, start)):
+            bold_mark = match[1] or f"</{match[2]}>"
+        else:
+            break
+        start = match.end()
+    key, word, mark, label_number, end = _label(rest, start)
+    if key and not _speaks(key, mark, label_number, decoration, rest[end:]):
+        key, word, mark, end = "", "", "", start
+    if key:
+        number = label_number or number
+    elif match := _NUMBER.match(rest, start):
+        number = match[0].strip(" \t()[].:：、．)#-–—第题問问")
+        end = match.end()
+    text = rest[end:]
+    bold, tail = _split_bold(rest, start, end, bold_mark)
+    if bold_mark:
+        text = text.replace(bold_mark, "", 1) if bold_mark in text else text
+        if not key and not tail and not bold:
+            bold_mark = ""
+    text = text.strip()
+    asking = asks(bold if bold and tail else text)
+    return Lead(text, decoration, key, word, mark, number, keycap, bold, tail, asking, "" if key else aside(line.text))
+
+
+def _label(rest: str, start: int) -> tuple[str, str, str, str, int]:
+    """Find a label at a place: its key, the word, what closes it, its number, and where the text goes on."""
+    at = start
+    while match := _OTHER_MARKS.match(rest, at):
+        at = match.end()
+    found = _WORDS.match(rest, at)
+    if not found:
+        return "", "", "", "", start
+    parts = re.split(r"([-–' ’])", found[0])
+    table = _labels()
+    for count in range(len(parts), 0, -2):
+        shown = "".join(parts[:count])
+        entry = table.get(_plain_label(shown))
+        if not entry:
+            continue
+        end = at + len(shown)
+        number = ""
+        if match := _LABEL_NUMBER.match(rest, end):
+            number, end = match[1], match.end()
+        closing = _LABEL_END.match(rest, end)
+        if closing:
+            return entry[0], _plain_label(shown), closing[1], number, closing.end()
+        if number and entry[0] in ("question", "followup") and rest[end : end + 1].isspace():
+            return entry[0], _plain_label(shown), "", number, end
+    return "", "", "", "", start
+
+
+def _speaks(key: str, mark: str, number: str, decoration: str, text: str) -> bool:
+    """Whether a label word says what the line is, and is not just the first word of a sentence or of a title."""
+    if mark in (":", "："):
+        return True
+    match key:
+        case "question":
+            return bool(number)
+        case "answer":
+            return not text or (bool(number) and bool(mark))
+        case "followup":
+            return bool(mark) and (bool(number) or bool(decoration))
+        case _:
+            return False
+
+
+def _split_bold(rest: str, start: int, end: int, bold_mark: str) -> tuple[str, str]:
+    """Return what is bold at the beginning of a line, and what follows it."""
+    if not bold_mark:
+        return "", ""
+    at = rest.find(bold_mark, start)
+    if at < 0:
+        return "", ""
+    inner = rest[max(start, min(end, at)) : at].strip()
+    after = rest[at + len(bold_mark) :].strip()
+    if at < end:  # only the number or the label was bold
+        return "", ""
+    return inner, after

@@ -1,0 +1,79 @@
+"""What each line begins: a question, an answer, a follow-up, a section …, as the dialects read it.
+
+A dialect is a module in `dialects/` with a function ``mark(line, lead) -> Mark | None``. A mark that the line alone
+proves (``Q3. Why?``) has no shape. One that could be something else (a heading, a bold line, a bullet) names its
+`shape`; the whole document decides about all lines of that shape (`evidence.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pkgutil import iter_modules
+from typing import NamedTuple
+
+from notes2anki.parse.lead import Lead
+from notes2anki.parse.lines import Block, Line
+
+
+class Sense(StrEnum):
+    """What a line begins."""
+
+    QUESTION = "question"
+    FOLLOWUP = "follow-up"
+    ANSWER = "answer"
+    SECTION = "section"
+    FOLLOWUPS = "follow-ups"
+    """The head of a list of follow-ups."""
+    HINT = "hint"
+    SOURCE = "source"
+    OPTION = "option"
+    SEPARATOR = "separator"
+    FURNITURE = "furniture"
+    """Back-to-top links, closing tags, contents lists: nothing that a card should show."""
+    TEXT = "text"
+    """Nothing: the line goes on with what began before it."""
+
+
+class Mark(NamedTuple):
+    """What one line begins, by one dialect."""
+
+    sense: Sense
+    text: str
+    """The line without what the dialect took: of ``Q3. Why?`` it is ``Why?``."""
+    why: str
+    """For the user: the reason for reading the line so."""
+    shape: str = ""
+    """Name of the family of lines that could be questions; empty where the line proves itself."""
+    tail: str = ""
+    """Text behind the question on the same line: the answer, or its beginning."""
+    dialect: str = ""
+    """Filled in by `mark`: name of the dialect."""
+
+
+Dialect = Callable[[Line, Lead], Mark | None]
+
+
+@cache
+def dialects() -> Mapping[str, Dialect]:
+    """Return every dialect by name: our own files, then those of entry points ``notes2anki.dialects``."""
+    folder = import_module("notes2anki.parse.dialects")
+    found: dict[str, Dialect] = {
+        info.name: import_module(f"{folder.__name__}.{info.name}").mark for info in iter_modules(folder.__path__)
+    }
+    for entry in sorted(entry_points(group="notes2anki.dialects"), key=lambda entry: entry.name):
+        found.setdefault(entry.name, entry.load().mark)
+    return found
+
+
+def mark(line: Line, lead: Lead) -> Mark | None:
+    """Ask every dialect about a line; the first that claims it has it (no line is claimed by two)."""
+    if line.block in (Block.BLANK, Block.CODE, Block.REFERENCE):
+        return None
+    for name, dialect in dialects().items():
+        if claimed := dialect(line, lead):
+            return claimed._replace(dialect=name)
+    return None

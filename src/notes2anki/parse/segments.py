@@ -1,0 +1,162 @@
+"""Cuts a document where its marks say so: into sections, and into questions with the lines that belong to each.
+
+A question heading opens no section and closes only deeper ones; a heading that asks nothing is a section, unless it
+stands deeper within the answer of a question heading. An answer runs to the next mark, or to the end of the list item,
+quote or folded text that holds its question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.marks import Mark, Sense
+from notes2anki.parse.plain import plain
+
+_BELOW_HEADINGS = 7
+"""Level of a section whose title is no Markdown heading."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """One question and the lines up to the next mark; lines are counted from 0 here."""
+
+    at: int
+    mark: Mark
+    end: int
+    """First line that does not belong to it any more."""
+    section: tuple[str, ...]
+    parent: int | None
+    """Number of the segment it follows."""
+
+
+@dataclass(slots=True)
+class SectionStart:
+    """Where a section begins, and its titles from the outermost on."""
+
+    at: int
+    path: tuple[str, ...]
+
+
+def cut(lines: Sequence[Line], marks: Sequence[Mark | None]) -> tuple[list[SectionStart], list[Segment]]:
+    """Return the sections and the questions of a document, in their order."""
+    cutter = _Cutter(lines, marks)
+    for at in range(len(lines)):
+        cutter.step(at)
+    cutter.close(len(lines))
+    return cutter.sections, cutter.segments
+
+
+class _Cutter:
+    def __init__(self, lines: Sequence[Line], marks: Sequence[Mark | None]) -> None:
+        self.lines, self.marks = lines, marks
+        self.sections: list[SectionStart] = []
+        self.segments: list[Segment] = []
+        self.stack: list[tuple[int, str]] = []
+        self.open: Segment | None = None
+        self.folded = 0
+        self.rules_close = self._rules_separate()
+
+    def _rules_separate(self) -> bool:
+        """Whether these notes draw a rule between questions, so that a rule ends an answer."""
+        asked = after_rule = 0
+        last = None
+        for mark in self.marks:
+            if mark and mark.sense is Sense.QUESTION:
+                asked += 1
+                after_rule += last is Sense.SEPARATOR
+            if mark:
+                last = mark.sense
+        return asked > 2 and after_rule * 2 >= asked  # noqa: PLR2004 - two questions prove no habit
+
+    def step(self, at: int) -> None:
+        line, mark = self.lines[at], self.marks[at]
+        if line.block is Block.HTML:
+            lower = line.raw.lower()
+            self.folded = max(0, self.folded + lower.count("<details") - lower.count("</details"))
+        if mark and mark.sense is Sense.SECTION and not self._within_answer(line):
+            self._section(at, line, mark)
+        elif mark and mark.sense in (Sense.QUESTION, Sense.FOLLOWUP):
+            self._question(at, line, mark)
+        elif self.open and self._ends(at, line, mark):
+            self.close(at)
+
+    def close(self, at: int) -> None:
+        if self.open:
+            self.open.end = at
+            self.open = None
+
+    def _within_answer(self, line: Line) -> bool:
+        """Whether a heading that asks nothing belongs to the answer above it."""
+        if not self.open or line.block is not Block.HEADING:
+            return False
+        asked = self.lines[self.open.at]
+        if asked.block is Block.HEADING:
+            return line.level > asked.level or self.folded > 0
+        return self.folded > 0 or (line.depth >= asked.depth > 0)
+
+    def _section(self, at: int, line: Line, mark: Mark) -> None:
+        self.close(at)
+        self.folded = 0
+        title = plain(mark.text)
+        level = line.level or _BELOW_HEADINGS
+        while self.stack and self.stack[-1][0] >= level:
+            self.stack.pop()
+        if title:
+            self.stack.append((level, title))
+            self.sections.append(SectionStart(at, tuple(name for _, name in self.stack)))
+
+    def _question(self, at: int, line: Line, mark: Mark) -> None:
+        parent = self._parent(line, mark)
+        self.close(at)
+        self.folded = 1 if "<details" in line.raw.lower() else 0
+        if line.level:
+            while self.stack and self.stack[-1][0] > line.level:
+                self.stack.pop()
+        self.open = Segment(at, mark, len(self.lines), tuple(name for _, name in self.stack), parent)
+        self.segments.append(self.open)
+
+    def _parent(self, line: Line, mark: Mark) -> int | None:
+        """Return the segment that a question follows: the one it lies in, or for a follow-up the question before it."""
+        path = tuple(name for _, name in self.stack)
+        for number in range(len(self.segments) - 1, -1, -1):
+            before = self.segments[number]
+            above = self.lines[before.at]
+            if line.level and above.level:
+                if above.level < line.level and self.open:
+                    return number
+                if above.level <= line.level and mark.sense is Sense.QUESTION:
+                    return None
+            elif mark.sense is Sense.QUESTION:
+                return None
+            elif before.parent is None or (line.depth > above.depth and before.section == path):
+                return number if before.section == path or self.open else None
+        return None
+
+    def _ends(self, at: int, line: Line, mark: Mark | None) -> bool:
+        """Whether the open question ends before this line."""
+        assert self.open is not None
+        asked = self.lines[self.open.at]
+        if line.blank:
+            return False
+        if mark and mark.sense is Sense.SEPARATOR:
+            return self.rules_close
+        if mark and mark.sense in (Sense.ANSWER, Sense.HINT, Sense.SOURCE):
+            return False
+        if asked.depth and asked.block is not Block.HEADING:
+            if line.depth == asked.depth and line.marker:
+                return True
+            return line.depth < asked.depth and (bool(line.marker) or self._has_content(at))
+        return line.quote < asked.quote and self._has_content(at)
+
+    def _has_content(self, until: int) -> bool:
+        """Whether the open question has anything of its own so far."""
+        assert self.open is not None
+        if self.open.mark.tail:
+            return True
+        for at in range(self.open.at + 1, until):
+            mark = self.marks[at]
+            if not self.lines[at].blank and not (mark and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR)):
+                return True
+        return False
