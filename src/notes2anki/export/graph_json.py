@@ -1,0 +1,36 @@
+"""`graph.json`: the whole graph as networkx reads it, ``networkx.node_link_graph(json.load(file), edges="edges")``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from notes2anki.export import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from notes2anki.config import Settings
+    from notes2anki.model import Collection
+
+FORMAT = Format(name="json", description="graph as networkx node-link JSON", default=True, graph=True)
+
+
+def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # noqa: ARG001 (all exporters get both)
+    """Write one node or edge to a line, sorted, so that a difference of two builds can be read."""
+    graph = collection.graph
+    nodes = _lines({"id": node, **graph.nodes[node]} for node in sorted(graph))
+    edges = _lines(
+        {"source": source, "target": target, "key": key, **data}
+        for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
+    )
+    head = '"directed": true, "multigraph": true, "graph": ' + json.dumps(
+        {"title": collection.title}, ensure_ascii=False
+    )
+    text = f'{{{head}, "nodes": [{nodes}], "edges": [{edges}]}}\n'
+    # half a surrogate pair cannot be encoded; as \\udcxx it is what JSON writes for it
+    return {"graph.json": text.encode("utf-8", "backslashreplace")}
+
+
+def _lines(items: Iterable[Mapping[str, Any]]) -> str:
+    return ",".join("\n" + json.dumps(item, ensure_ascii=False) for item in items)

@@ -1,0 +1,199 @@
+"""The concepts of the notes: candidates from every note, put together by name, scored, the likely ones kept."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from notes2anki.link.aliases import acronyms
+from notes2anki.link.focus import focus_names
+from notes2anki.link.groups import Groups, group
+from notes2anki.link.phrases import Phrase, phrases, tokens
+from notes2anki.link.scores import Standing, local_features, score, standing_features, weights
+from notes2anki.link.text import Piece, Role, pieces, plain
+from notes2anki.link.tongue import language_of
+from notes2anki.link.vocabulary import Candidates, Vocabulary, collect, inner_phrases
+from notes2anki.link.words import Language, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from notes2anki.model import Document, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept in a note; `score` says how much speaks for it."""
+
+    concept: int
+    score: float
+    roles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept: its number, the name shown, and every form with how often it is written."""
+
+    number: int
+    name: str
+    forms: dict[str, int]
+    notes: int
+    asked: int
+
+
+@dataclass(slots=True)
+class Findings:
+    """The concepts of all notes: `mentions` holds one list for each note, best first, in the order of the notes."""
+
+    named: dict[int, Named]
+    mentions: list[list[Mention]]
+
+
+class Finder:
+    """Reads all notes once, then says what they are about."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.acronyms: dict[str, Counter[str]] = defaultdict(Counter)
+        self.languages: Counter[str] = Counter()
+        self._notes: list[array[int]] = []
+
+    def read(self, document: Document) -> None:
+        """Take in the notes of one file."""
+        tongue = language_of(document)
+        self.languages[tongue.code] += len(document.notes)
+        title = len(document.notes) == 1
+        for name in sorted(
+            {document.title, *document.front.aliases, *(section.path[-1] for section in document.sections)}
+        ):
+            self._place(name, tongue)
+        for note in document.notes:
+            self._read_note(note, tongue, title=title)
+
+    def _place(self, name: str, tongue: Language) -> None:
+        """A title is written on purpose, though no note is about all of it."""
+        for phrase in phrases(Piece(plain(name), Role.HEAD, -1), tongue):
+            number = self.vocabulary.add(phrase.words)
+            self.vocabulary.alone[number] += 1
+            self.vocabulary.placed[number] += 1
+
+    def _read_note(self, note: Note, tongue: Language, *, title: bool) -> None:
+        parts = pieces(note)
+        for short, long in acronyms(
+            "\n".join(part.text for part in parts if part.role in Role.QUESTION | Role.BODY | Role.HEAD | Role.ITEM)
+        ):
+            self.acronyms[short][long] += 1
+        found = list(_found(parts, tongue))
+        for name in focus_names(parts[0].text, tongue, title=title):
+            words = tuple(tongue.word(token) for token in tokens(name) if token[0].isalnum())
+            if words and not (len(words) == 1 and words[0].text.casefold() in tongue.labels):
+                found.append((0, Phrase(words, Role.FOCUS)))
+        candidates = collect(self.vocabulary, found)
+        self._notes.append(array("l", [value for number, seen in candidates.seen.items() for value in (number, *seen)]))
+
+    def findings(self) -> Findings:
+        """The concepts of all that was read."""
+        tongue = language(self.languages.most_common(1)[0][0] if self.languages else "en")
+        self._add_inner()
+        groups, paired = group(self.vocabulary, tongue, self.acronyms)
+        return _Scorer(self.vocabulary, groups, paired, self._notes).findings()
+
+    def _add_inner(self) -> None:
+        """Known phrases inside longer ones count too; found for each phrase once, before any of them is counted."""
+        inner = [
+            tuple(inner_phrases(self.vocabulary, number)) if len(words) > 1 else ()
+            for number, words in enumerate(self.vocabulary.words)
+        ]
+        for place, packed in enumerate(self._notes):
+            candidates = Candidates()
+            for number, roles, times, first in zip(packed[::4], packed[1::4], packed[2::4], packed[3::4], strict=True):
+                candidates.add(number, roles, first, times)
+                for part in inner[number]:
+                    candidates.add(part, Role.INNER | (roles & Role.QUESTION), first, times)
+            known = set(packed[::4])
+            for number in candidates.seen:
+                if number not in known:
+                    self.vocabulary.notes[number] += 1
+            self._notes[place] = array(
+                "l", [value for number, seen in candidates.seen.items() for value in (number, *seen)]
+            )
+
+
+def _found(parts: Sequence[Piece], tongue: Language) -> Iterator[tuple[int, Phrase]]:
+    for place, part in enumerate(parts):
+        for phrase in phrases(part, tongue):
+            if len(phrase.words) == 1 and phrase.words[0].text.casefold() in tongue.labels:
+                continue
+            yield place, phrase
+
+
+class _Scorer:
+    def __init__(self, vocabulary: Vocabulary, groups: Groups, paired: set[int], notes: list[array[int]]) -> None:
+        self._vocabulary = vocabulary
+        self._root = [groups.root(number) for number in range(len(vocabulary))]
+        self._paired = {self._root[number] for number in paired}
+        self._notes = notes
+        self._spread = Counter(root for note in notes for root in {self._root[number] for number in note[::4]})
+        self._forms: dict[int, dict[str, int]] = defaultdict(dict)
+        for text, number in vocabulary.forms.items():
+            self._forms[self._root[number]][text] = vocabulary.uses[text]
+        self._members: dict[int, list[int]] = defaultdict(list)
+        for number, root in enumerate(self._root):
+            self._members[root].append(number)
+        self._standing: dict[int, tuple[Standing, float]] = {}
+
+    def findings(self) -> Findings:
+        mentions = [self._mentions(note) for note in self._notes]
+        kept = sorted({mention.concept for note in mentions for mention in note})
+        return Findings({number: self._named(number) for number in kept}, mentions)
+
+    def rows(self, note: array[int]) -> Iterator[tuple[int, int, int, int]]:
+        """Root, roles, times and first piece of every candidate of a note."""
+        merged = Candidates()
+        for number, roles, times, first in zip(note[::4], note[1::4], note[2::4], note[3::4], strict=True):
+            if not (roles == Role.UNTRIMMED and self._vocabulary.times[number] < 2):
+                merged.add(self._root[number], roles, first, times)
+        for number, seen in merged.seen.items():
+            yield number, *seen
+
+    def standing(self, root: int) -> tuple[Standing, float]:
+        known = self._standing.get(root)
+        if known is None:
+            standing = self._look_at(root)
+            known = self._standing[root] = standing, score(standing_features(standing, len(self._notes)))
+        return known
+
+    def _mentions(self, note: array[int]) -> list[Mention]:
+        result = []
+        for root, roles, times, first in self.rows(note):
+            standing, common = self.standing(root)
+            value = weights()["threshold"] + common + score(local_features(roles, times, first, standing))
+            if value > 0:
+                result.append(Mention(root, value, roles))
+        return sorted(result, key=lambda mention: (-mention.score, self._name(mention.concept)))
+
+    def _look_at(self, root: int) -> Standing:
+        forms = self._forms[root]
+        uses = sum(forms.values()) or 1
+        members = self._members[root]
+        column = self._vocabulary
+        best = max(members, key=lambda number: (column.notes[number], -number))
+        return Standing(
+            words=column.words[best],
+            notes=self._spread[root],
+            placed=sum(column.placed[number] for number in members),
+            asked=sum(column.asked[number] for number in members),
+            alone=min(1.0, sum(column.alone[number] for number in members) / uses),
+            large=sum(count for text, count in forms.items() if text[:1].isupper()) / uses,
+            paired=root in self._paired,
+        )
+
+    def _name(self, root: int) -> str:
+        forms = self._forms[root]
+        return max(forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
+
+    def _named(self, root: int) -> Named:
+        standing, _ = self.standing(root)
+        return Named(root, self._name(root), self._forms[root], standing.notes, standing.asked)

@@ -1,0 +1,88 @@
+"""What English words look like: plurals, spelling on both sides of the ocean, verb forms."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from notes2anki.link.lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BRITISH = ((re.compile(r"is(e|er|ing|ation)$"), r"iz\1"), (re.compile(r"(?<=\w{3})our$"), "or"))
+
+
+class Form(Enum):
+    """What a word does in a phrase, as far as lists and endings tell."""
+
+    NAME = auto()
+    """It may name something."""
+    VERB = auto()
+    """A verb or an adverb: the phrase ends before it."""
+    GERUND = auto()
+    """``reducing``: a phrase starts after it."""
+    DONE = auto()
+    """``called``: the participle of an everyday verb; it neither starts nor ends a name."""
+    PARTICIPLE = auto()
+    """``connected``: it may start a name, and does not end one."""
+    ADJECTIVE = auto()
+    """It may start a name, and does not end one."""
+
+
+def singular(word: str) -> str:
+    """An English noun without its plural ending, as far as the ending tells."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "as", "os")):
+        return word[:-1]
+    return word
+
+
+def spelling(word: str) -> str:
+    """The American spelling of a British one."""
+    if len(word) > 5:
+        for pattern, replacement in _BRITISH:
+            word = pattern.sub(replacement, word)
+    return word
+
+
+def form_of(word: str, everyday: frozenset[str]) -> Form:
+    """What a lower-case word does in a phrase; `everyday` holds the verbs that every explanation is made with."""
+    nouns = word_list("wordnet/nouns.txt")
+    verbs = word_list("wordnet/verbs.txt")
+    noun = word in nouns
+    if word in everyday or any(base in everyday for base in _bases(word, "s", "ing")):
+        return Form.VERB
+    if word.endswith("ed"):
+        done = any(base in everyday for base in _bases(word, "ed"))
+        return Form.DONE if done else Form.NAME if noun else Form.PARTICIPLE
+    if noun:
+        return Form.NAME
+    if word in word_list("wordnet/adverbs.txt") or word.endswith("ly"):
+        return Form.VERB
+    if word in verbs or any(base in verbs and base not in nouns for base in _bases(word, "s")):
+        return Form.VERB
+    if any(base in verbs for base in _bases(word, "ing")):
+        return Form.GERUND
+    return Form.ADJECTIVE if word in word_list("wordnet/adjectives.txt") else Form.NAME
+
+
+def _bases(word: str, *endings: str) -> Iterator[str]:
+    """The verbs that a form with one of these endings may come from."""
+    for ending in endings:
+        if not word.endswith(ending) or len(word) < len(ending) + 2:
+            continue
+        stem = word.removesuffix(ending)
+        yield stem
+        if ending != "s":
+            yield stem + "e"
+            if stem[-1] == stem[-2:-1]:
+                yield stem[:-1]
+        elif stem.endswith("ie"):
+            yield stem[:-2] + "y"
+        elif stem.endswith("e"):
+            yield stem[:-1]

@@ -1,0 +1,123 @@
+"""Phrases that may name a concept: runs of words between words that carry no subject matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from notes2anki.link.text import Piece, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from notes2anki.link.words import Language, Word
+
+LONGEST = 5
+"""Words of the longest phrase that may name a concept."""
+LONGEST_TITLE = 9
+COMMON = 3.6
+"""Zipf frequency from which a word says little alone."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.+#&/][^\W_]+)*(?:\+\+|#)?|[^\s\w]|_")
+_SLASH = re.compile(r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})(?<!\b[A-Z]{3})/|/(?![A-Z]{1,2}\b))")
+_WHOLE = Role.HEAD | Role.ITEM | Role.BOLD | Role.LINK | Role.CODE
+_UNTOUCHED = _WHOLE | Role.FOCUS
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of words in one piece of a note."""
+
+    words: tuple[Word, ...]
+    role: Role
+
+    @property
+    def text(self) -> str:
+        """As it is written."""
+        return " ".join(word.text for word in self.words)
+
+
+def tokens(text: str) -> list[str]:
+    """Words and marks of a text, in order."""
+    return _TOKEN.findall(_SLASH.sub(" / ", text) if "/" in text else text)
+
+
+def phrases(piece: Piece, language: Language) -> Iterator[Phrase]:
+    """Every phrase of a piece: trimmed runs, the same untrimmed, and without a general noun at the end."""
+    whole = piece.role & _WHOLE
+    words = [language.word(token) for token in tokens(piece.text)]
+    if whole:
+        yield from _joined_whole(words, piece.role)
+    for run in _runs(words):
+        short = tuple(run) if whole else trimmed(run)
+        if len(short) < len(run) <= LONGEST:
+            yield Phrase(tuple(run), piece.role | Role.UNTRIMMED)
+        if not short or len(short) > LONGEST:
+            continue
+        yield Phrase(short, piece.role)
+        if len(short) > 1 and short[-1].generic:
+            stem = trimmed(short[:-1])
+            if stem and not (len(stem) == 1 and stem[0].generic):
+                yield Phrase(stem, piece.role & ~_UNTOUCHED | Role.SHORT)
+    yield from _joined(words, piece.role, language)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for word in words:
+        if not word.barrier:
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def trimmed(run: Sequence[Word]) -> tuple[Word, ...]:
+    """A run without qualifiers before and predicates behind; a lone word stays if it is rare or written large."""
+    start, end = 0, len(run)
+    while start < end and run[start].qualifier and not (end - start == 1 and _stands_alone(run[start])):
+        start += 1
+    while start < end and run[end - 1].predicate and not (end - start == 1 and _stands_alone(run[start])):
+        end -= 1
+    return tuple(run[start:end])
+
+
+def _stands_alone(word: Word) -> bool:
+    return not (word.qualifier and word.predicate) and (word.zipf < COMMON or word.text[:1].isupper())
+
+
+def _joined_whole(words: Sequence[Word], role: Role) -> Iterator[Phrase]:
+    """A phrase that the writer set apart and that has function words inside: ``bag of words``."""
+    inner = any(word.barrier for word in words)
+    if inner and 3 <= len(words) <= LONGEST and not words[0].barrier and not words[-1].barrier:
+        if all(word.text[0].isalnum() for word in words):
+            yield Phrase(tuple(words), role)
+
+
+def _joined(words: Sequence[Word], role: Role, language: Language) -> Iterator[Phrase]:
+    """Two phrases with a preposition between them: ``curse of dimensionality``."""
+    for place in range(1, len(words) - 1):
+        if words[place].text not in language.joints:
+            continue
+        left = trimmed(_last(words[max(0, place - 2) : place]))
+        after = place + 1 + (words[place + 1].text in language.articles)
+        right = trimmed(_first(words[after : after + 2]))
+        if left and right and not left[-1].generic:
+            yield Phrase((*left, *words[place:after], *right), role & ~_UNTOUCHED | Role.JOINED)
+
+
+def _last(words: Sequence[Word]) -> Sequence[Word]:
+    for place in range(len(words) - 1, -1, -1):
+        if words[place].barrier:
+            return words[place + 1 :]
+    return words
+
+
+def _first(words: Sequence[Word]) -> Sequence[Word]:
+    for place, word in enumerate(words):
+        if word.barrier:
+            return words[:place]
+    return words

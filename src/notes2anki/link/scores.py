@@ -1,0 +1,96 @@
+"""How likely a phrase names a concept of a note: a logistic sum of what is seen, with fitted weights."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from notes2anki.link.lists import DATA
+from notes2anki.link.phrases import COMMON
+from notes2anki.link.text import STRUCTURE, Role
+from notes2anki.link.words import RARE, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LOCAL_ROLES = (
+    Role.QUESTION, Role.FOCUS, Role.HEAD, Role.ITEM, Role.BOLD, Role.CODE, Role.LINK, Role.BODY,
+    Role.INNER, Role.SHORT, Role.JOINED, Role.UNTRIMMED, Role.NAMED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What all notes together say of one concept."""
+
+    words: tuple[Word, ...]
+    notes: int
+    """Notes that have it."""
+    placed: int
+    """Of these, notes that have it where names are put on purpose."""
+    asked: int
+    """Questions that ask what it is."""
+    alone: float
+    """Share of its occurrences in which it is no piece of a longer phrase."""
+    large: float
+    """Share of its occurrences that start with a capital."""
+    paired: bool
+    """It has an acronym, or is one that is explained."""
+
+
+def standing_features(standing: Standing, total: int) -> dict[str, float]:
+    """Features that are the same in every note; `total` is how many notes there are."""
+    words = standing.words
+    content = [word for word in words if not word.stop] or list(words)
+    lone = len(words) == 1
+    return {
+        "recurs": standing.notes >= 2,
+        "recurs-often": standing.notes >= 5,
+        "spread": math.log(standing.notes or 1) / math.log(total + 1),
+        "two-words": len(words) == 2,
+        "three-words": len(words) == 3,
+        "many-words": len(words) >= 4,
+        "proper": any(word.proper for word in words),
+        "large": standing.large,
+        "generic": lone and words[0].generic,
+        "generic-end": not lone and words[-1].generic,
+        "all-generic": not lone and all(word.generic or word.qualifier or word.predicate for word in words),
+        "acronym": standing.paired,
+        "rarest": max(0.0, min(word.zipf for word in content) - RARE),
+        "common": max(0.0, words[0].zipf - COMMON) if lone else 0.0,
+        "rare": lone and words[0].zipf < 3.25,
+        "ending": lone and words[0].text.endswith(("ing", "ed")),
+        "qualified": words[0].qualifier or words[0].predicate,
+        "predicate-end": words[-1].predicate,
+        "alone": standing.alone,
+    }
+
+
+def local_features(roles: int, times: int, place: int, standing: Standing) -> dict[str, float]:
+    """Features of a concept in one note."""
+    result: dict[str, float] = {role.name.lower(): 1.0 for role in _LOCAL_ROLES if roles & role and role.name}
+    result["times"] = math.log(times)
+    result["early"] = 1 / (1 + place)
+    result["placed-elsewhere"] = standing.placed > bool(roles & STRUCTURE)
+    result["asked-elsewhere"] = standing.asked > bool(roles & Role.FOCUS)
+    return result
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The fitted weights by feature, the threshold among them."""
+    result: dict[str, float] = json.loads((DATA / "weights.json").read_text("utf-8"))
+    return result
+
+
+def score(features: Mapping[str, float]) -> float:
+    """How much speaks for a concept: 0 is the threshold."""
+    table = weights()
+    return sum(table.get(name, 0.0) * value for name, value in features.items())
+
+
+def total(parts: Sequence[Mapping[str, float]]) -> float:
+    return sum(score(part) for part in parts)

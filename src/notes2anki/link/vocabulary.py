@@ -1,0 +1,125 @@
+"""Every phrase of the notes under a number, with what all the notes together say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notes2anki.link.text import STRUCTURE, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from notes2anki.link.phrases import Phrase
+    from notes2anki.link.words import Word
+
+LONGEST_INNER = 4
+
+
+class Vocabulary:
+    """Phrases by number; lists are indexed by it."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        """Number of a key: the keys of a phrase's words without spaces, so that ``fine-tuning`` is ``finetuning``."""
+        self.uses: dict[str, int] = {}
+        """How often each written form occurs."""
+        self.forms: dict[str, int] = {}
+        """Number of each written form."""
+        self.words: list[tuple[Word, ...]] = []
+        """The words of the first form that was met."""
+        self.times: list[int] = []
+        """How often it occurs."""
+        self.alone: list[int] = []
+        """How often it is a whole run of words."""
+        self.notes: list[int] = []
+        """In how many notes it is a whole run of words."""
+        self.placed: list[int] = []
+        """In how many notes, section titles or names of writers it stands where names are put on purpose."""
+        self.asked: list[int] = []
+        """How many questions ask what it is."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def add(self, words: tuple[Word, ...]) -> int:
+        """The number of a phrase, of a new one if it must be."""
+        text = " ".join([word.text for word in words])
+        number = self.forms.get(text)
+        if number is None:
+            number = self.forms[text] = self._number(words)
+            self.uses[text] = 0
+        self.uses[text] += 1
+        self.times[number] += 1
+        return number
+
+    def find(self, words: Sequence[Word]) -> int | None:
+        """The number of a phrase, if it is known."""
+        return self.numbers.get("".join([word.key for word in words]))
+
+    def count(self, number: int, roles: Role) -> None:
+        """Take note that one more note has this phrase in these roles."""
+        self.notes[number] += not roles & Role.UNTRIMMED
+        self.placed[number] += bool(roles & STRUCTURE)
+        self.asked[number] += bool(roles & Role.FOCUS)
+
+    def _number(self, words: tuple[Word, ...]) -> int:
+        key = "".join([word.key for word in words])
+        number = self.numbers.setdefault(key, len(self.words))
+        if number == len(self.words):
+            self.words.append(words)
+            for column in (self.times, self.alone, self.notes, self.placed, self.asked):
+                column.append(0)
+        return number
+
+
+class Candidates:
+    """The phrases of one note: for each its roles, how often it occurs, and the first piece it occurs in."""
+
+    __slots__ = ("seen",)
+
+    def __init__(self) -> None:
+        self.seen: dict[int, tuple[int, int, int]] = {}
+
+    def add(self, number: int, roles: int, place: int, times: int = 1) -> None:
+        """Take note of a phrase in a piece."""
+        known = self.seen.get(number)
+        if known is None:
+            self.seen[number] = (roles, times, place)
+        else:
+            self.seen[number] = (known[0] | roles, known[1] + times, min(known[2], place))
+
+
+def collect(vocabulary: Vocabulary, found: Iterable[tuple[int, Phrase]]) -> Candidates:
+    """The candidates of one note, from its phrases with the number of the piece they stand in."""
+    result = Candidates()
+    for place, phrase in found:
+        number = vocabulary.add(phrase.words)
+        if not phrase.role & (Role.UNTRIMMED | Role.SHORT | Role.JOINED):
+            vocabulary.alone[number] += 1
+        result.add(number, phrase.role, place)
+    for number, (roles, _, _) in result.seen.items():
+        vocabulary.count(number, Role(roles))
+    return result
+
+
+def inner_phrases(vocabulary: Vocabulary, number: int) -> Iterator[int]:
+    """Known phrases inside a longer one that also stand by themselves, the longest first, none inside another of them."""
+    words = vocabulary.words[number]
+    covered = [False] * len(words)
+    for length in range(min(len(words) - 1, LONGEST_INNER), 0, -1):
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            if all(covered[start : start + length]) or part[0].barrier or part[-1].barrier:
+                continue
+            inner = vocabulary.find(part)
+            if inner is None or inner == number or not vocabulary.alone[inner]:
+                continue
+            if (length == 1 and (part[0].generic or part[0].qualifier)) or not stands_by_itself(vocabulary, inner):
+                continue
+            covered[start : start + length] = [True] * length
+            yield inner
+
+
+def stands_by_itself(vocabulary: Vocabulary, number: int) -> bool:
+    """Whether a phrase is more than a piece of longer ones."""
+    return vocabulary.placed[number] > 0 or vocabulary.notes[number] > 1
