@@ -15,7 +15,7 @@ from notes2anki.parse.marks import Mark, Sense
 from notes2anki.parse.plain import plain
 from notes2anki.parse.segments import Segment
 
-_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:[(\[]?(?P<letter>[A-Ha-hА-Еа-е])[.):：][ \t]*)?(?P<text>.*)")
+_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：\]][*_]{0,2}[ \t]*)?(?P<text>.*)")
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->")
 _ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
@@ -178,22 +178,13 @@ class Reader:
         return self.lines[at].blank or (mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR))
 
     def _options(self, body: list[int], *, ticked: bool = False) -> tuple[list[int], list[Choice]]:
-        """Take a list of choices out of some lines: lettered in order, or with boxes to tick."""
-        found: list[tuple[int, str, bool | None, str]] = []
-        for at in body:
-            line = self.lines[at]
-            if line.block is not Block.PROSE or not (line.marker or line.first or found):
-                continue
-            match = _OPTION.fullmatch(line.text)
-            if match and (match["box"] or (match["letter"] and not ticked)) and match["text"]:
-                found.append((at, (match["letter"] or "").upper(), None if match["box"] is None else match["box"] != " ", match["text"]))
-        letters = [letter for _, letter, _, _ in found]
-        in_order = bool(letters) and letters[0] in ("A", "А") and all(ord(b) - ord(a) == 1 for a, b in zip(letters, letters[1:], strict=False) if a and b)
-        boxes = all(box is not None for _, _, box, _ in found)
-        if len(found) < 2 or not (boxes or in_order):  # noqa: PLR2004 - one option is no choice
+        """Take the row of choices out of some lines; with `ticked`, only one with boxes."""
+        row = [at for at in body if (mark := self.marks[at]) is not None and mark.sense is Sense.OPTION]
+        found = [match for at in row if (match := _OPTION.fullmatch(self.lines[at].text))]
+        if not row or len(found) < len(row) or (ticked and not any(match["box"] for match in found)):
             return body, []
-        taken = {at for at, *_ in found}
-        return self._trim([at for at in body if at not in taken]), [Choice(text, bool(box)) for _, _, box, text in found]
+        choices = [Choice(match["text"], (match["box"] or " ") != " ") for match in found]
+        return self._trim([at for at in body if at not in row]), choices
 
     def _answer(self, segment: Segment, parts: Parts, body: list[int], label: int | None) -> None:
         body = self._trim(body)

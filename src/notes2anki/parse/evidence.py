@@ -10,25 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import pairwise
 
 from notes2anki.parse.languages import words
 from notes2anki.parse.lead import Asking, Lead, asks
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
+_OPTION = re.compile(r"(?P<box>\[[ xX✓✔]\][ \t])|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t]|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 
 
 def judge(lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], about: str = "") -> list[Mark | None]:
     """Decide about every mark that its line alone does not prove; `about` is what front matter says of the file."""
     survey = _Survey(lines, leads, list(marks), about)
+    survey.options()
     survey.summaries()
     survey.labels()
     survey.headings()
     survey.bold()
     survey.lists()
     survey.plain()
+    survey.lone_headings()
     return survey.marks
 
 
@@ -62,10 +65,16 @@ class _Survey:
     """For every line, whether a title above it says that questions follow."""
     owner: list[int] = field(default_factory=list)
     """For every line, the question in whose answer it lies; -1 without one."""
+    _heading: list[int] = field(default_factory=list)
+    """For every line, the heading above it; -1 without one."""
 
     def __post_init__(self) -> None:
         self.owner = [-1] * len(self.lines)
         self.scope = self._scopes()
+        above = -1
+        for at, line in enumerate(self.lines):
+            above = at if line.block is Block.HEADING else above
+            self._heading.append(above)
 
     # -- what stands where ----------------------------------------------------------------------------------------
 
@@ -123,18 +132,28 @@ class _Survey:
             other, found = self.lines[below], self.marks[below]
             if other.block is Block.HEADING and not (found and found.sense is Sense.ANSWER) and (line.block is not Block.HEADING or other.level <= line.level):
                 return range(at + 1, below)
-            if found and not found.shape and found.sense in (Sense.QUESTION, Sense.SECTION):
+            if found and not found.shape and (found.sense is Sense.QUESTION or (found.sense is Sense.SECTION and not other.level)):
                 return range(at + 1, below)
-            if line.marker and not other.blank and other.depth < line.depth and other.marker:
+            if line.marker and line.level == 0 and other.marker and other.depth <= line.depth:
                 return range(at + 1, below)
         return range(at + 1, len(self.lines))
 
     # -- what is decided ------------------------------------------------------------------------------------------
 
-    def _accept(self, at: int, why: str, sense: Sense = Sense.QUESTION) -> None:
+    def _accept(self, at: int, why: str, sense: Sense = Sense.QUESTION, *, whole: bool = False) -> None:
         mark = self.marks[at]
         assert mark is not None
-        self.marks[at] = mark._replace(sense=sense, shape="", why=f"{mark.why}, and {why}")
+        text, tail = (self.leads[at].text, "") if whole else (mark.text, mark.tail)
+        self.marks[at] = mark._replace(sense=sense, shape="", text=text, tail=tail, why=f"{mark.why}, and {why}")
+
+    def _in_count(self, at: int, group: _Group) -> bool:
+        """Whether the number of a line goes on from its neighbours' in its section."""
+        row = [member for member in group.members if self._heading[member] == self._heading[at]]
+        return len(row) >= 3 and self._counts(row)
+
+    def _text(self, at: int) -> str:
+        mark = self.marks[at]
+        return mark.text if mark else ""
 
     def _refuse(self, at: int, why: str) -> None:
         mark = self.marks[at]
@@ -158,12 +177,36 @@ class _Survey:
 
     # -- shape by shape, the surest first -------------------------------------------------------------------------
 
+    def options(self) -> None:
+        """Lettered lines A, B, C … at one depth, or boxes to tick, are the choices of a question."""
+        row: list[int] = []
+        for at in [*range(len(self.lines)), -1]:
+            line = self.lines[at]
+            match = None if at < 0 or line.block is not Block.PROSE else _OPTION.match(line.text)
+            expected = "ABCDEFGH"[len(row) : len(row) + 1]
+            fits = match and (match["box"] or (match["letter"] or match["small"] or "").upper() == expected)
+            if fits and (not row or line.depth == self.lines[row[-1]].depth):
+                row.append(at)
+            elif at >= 0 and (line.blank or not (line.first or line.marker)) and row:
+                continue  # a blank line, or the second line of a choice
+            else:
+                self._options(row)
+                row = [at] if fits and (expected == "A" or (match and (match["letter"] or match["small"] or "A").upper() == "A")) else []
+
+    def _options(self, row: list[int]) -> None:
+        if len(row) < 2 or sum(self.leads[at].asks is Asking.MARK for at in row) * 2 > len(row):
+            return
+        for at in row:
+            self.marks[at] = Mark(Sense.OPTION, self.lines[at].text, "it is one of a row of choices", dialect="options")
+
     def summaries(self) -> None:
         """A folded text is an answer, a question with its answer inside, or neither."""
         for at in self._candidates("summary"):
             mark = self.marks[at]
             assert mark is not None
-            if says_answer(mark.text):
+            if says_contents(mark.text):
+                self._accept(at, "it folds a table of contents", Sense.FURNITURE)
+            elif says_answer(mark.text):
                 self._accept(at, "it says that the answer is inside", Sense.ANSWER)
             elif asks(mark.text) is Asking.MARK:
                 self._accept(at, "it asks")
@@ -182,7 +225,8 @@ class _Survey:
             group = self._group(at for at, mark in enumerate(self.marks) if mark and mark.shape == shape)
             labelled = sum(self._answer_label_below(at) for at in group.members)
             for at in group.members:
-                numbered = bool(self.leads[at].number) and len(group.members) > 1
+                long = len(self.leads[at].word) > 2 or self.leads[at].word == "q"  # a letter may be anything
+                numbered = long and bool(self.leads[at].number) and len(group.members) > 1
                 if labelled * 2 >= len(group.members) or (answers and labelled):
                     self._accept(at, "answers are labelled below such lines")
                 elif group.asking[at] and (self.scope[at] or (numbered and group.share(Asking.WORDS) >= 0.5)):
@@ -203,11 +247,13 @@ class _Survey:
 
     def headings(self) -> None:
         """Headings ask where they ask; those that do not are questions where their siblings are, with answers."""
-        certain = self._questions
+        certain = self._questions > 1
         for level in range(1, 7):
             group = self._group(at for at in self._candidates(f"heading {level}") if not _titles(self.marks[at]))
             many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= 0.34
             alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6 and group.count(Asking.MARK) >= 2
+            sure = [at for at in group.members if group.asking[at] is Asking.MARK]
+            numbered = sum(bool(self.leads[at].number) for at in sure) * 5 > len(sure) * 4
             for at in self._candidates(f"heading {level}"):
                 if at not in group.asking or self._only_questions_below(at):
                     self._refuse(at, "it heads what follows")
@@ -215,10 +261,21 @@ class _Survey:
                     self._accept(at, "it asks")
                 elif group.asking[at] is Asking.WORDS and (alike or (many and group.share(Asking.WORDS) >= 0.5)):
                     self._accept(at, "headings beside it ask")
-                elif alike and at in group.answered:
+                elif alike and at in group.answered and (bool(self.leads[at].number) or not numbered):
                     self._accept(at, "the headings beside it are questions with answers")
+                elif group.asking[at] is Asking.MARK:
+                    continue  # until it is known whether there are other questions
                 else:
                     self._refuse(at, "nothing shows that it asks")
+
+    def lone_headings(self) -> None:
+        """A heading that asks among headings that do not is a question where the file has others."""
+        others = self._questions > 1
+        for at in self._candidates("heading"):
+            if others:
+                self._accept(at, "it asks, as other lines of this file do")
+            else:
+                self._refuse(at, "nothing else in this file shows that it is for study")
 
     def _only_questions_below(self, at: int) -> bool:
         """Whether a heading has no text of its own before the next question or heading that is deeper."""
@@ -243,7 +300,8 @@ class _Survey:
             group = self._group(at for at in free if self.owner[at] < 0)
             for at in inside:
                 self._refuse(at, "it lies within an answer")
-            many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= (0.3 if "alone" in shape or shape.startswith("bold") else 0.5)
+            many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= (0.3 if shape.startswith("bold") else 0.5)
+            asking_sections = {self._heading[at] for at in group.members if group.asking[at] is Asking.MARK}
             alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6
             for at in group.members:
                 spoken = self.scope[at]
@@ -251,7 +309,14 @@ class _Survey:
                     self._accept(at, "bold lines ask in these notes")
                 elif group.asking[at] is Asking.WORDS and (alike and (many or spoken)):
                     self._accept(at, "bold lines ask in these notes")
-                elif group.share(Asking.WORDS) >= 0.4 and (many and spoken) and at in group.answered and not _titles(self.marks[at]):
+                elif spoken and self._in_count(at, group):
+                    self._accept(at, "it is one of a numbered row, and questions are announced above it", whole=True)
+                elif (
+                    group.share(Asking.WORDS) >= 0.4
+                    and (many and spoken and self._heading[at] in asking_sections)
+                    and at in group.answered
+                    and not announces(self._text(at))
+                ):
                     self._accept(at, "the bold lines beside it are questions")
                 else:
                     self._refuse(at, "bold is not used for questions here")
@@ -292,7 +357,7 @@ class _Survey:
         clear, alike = group.share(Asking.MARK), group.share(Asking.WORDS)
         enough = group.count(Asking.MARK) >= 2 or (spoken and group.count(Asking.WORDS) >= 1)
         shown = spoken or group.answered_share >= 0.6 or self._mostly_questions
-        counted = spoken and len(group.members) >= 3 and group.answered_share >= 0.8 and self._counts(group)
+        counted = spoken and len(group.members) >= 3 and group.answered_share >= 0.8 and self._counts(group.members)
         for at in group.members:
             if group.asking[at] is Asking.MARK and enough and shown and alike >= 0.4:
                 self._accept(at, "its list asks")
@@ -313,10 +378,11 @@ class _Survey:
             else:
                 self._refuse(at, "it lies within an answer")
 
-    def _counts(self, group: _Group) -> bool:
-        """Whether the numbers of a list go up one by one."""
-        numbers = [int(self.leads[at].number) for at in group.members if self.leads[at].number.isdecimal()]
-        return len(numbers) == len(group.members) and sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) >= len(numbers) * 0.7
+    def _counts(self, row: list[int]) -> bool:
+        """Whether the numbers of some lines go up one by one."""
+        numbers = [int(self.leads[at].number) for at in row if self.leads[at].number.isdecimal()]
+        steps = sum(after - before == 1 for before, after in pairwise(numbers))
+        return len(numbers) == len(row) and steps >= (len(numbers) - 1) * 0.7
 
     @property
     def _mostly_questions(self) -> bool:
@@ -359,6 +425,12 @@ def _announcing() -> frozenset[str]:
 def _titles(mark: Mark | None) -> bool:
     """Whether a title is one that documents have and that asks nothing: contents, references."""
     return mark is not None and _plain(mark.text) in (words("contents") | words("source") | words("sections"))
+
+
+def says_contents(text: str) -> bool:
+    """Whether the summary of a folded text names a table of contents: ``View contents``."""
+    parts = _plain(text).split(" ")
+    return len(parts) <= 6 and any(" ".join(parts[n:]) in words("contents") for n in range(len(parts)))
 
 
 def says_answer(text: str) -> bool:

@@ -105,6 +105,8 @@ def asks(text: str) -> Asking:
     if opening:
         first = opening[0].casefold().replace("’", "'")
         parts = first.split(" ")
+        if len(parts) == 1 and len(opening[0]) == len(bare.strip()) and first.isascii():
+            return Asking.NO  # a lone verb is a title: “Recall”, “State”
         if any(" ".join(parts[:n]) in _openers() for n in (1, 2, 3)) or parts[0].split("'")[0] in _openers():
             return Asking.WORDS
         if not parts[0].isascii() and any(first.startswith(opener) for opener in _cjk_openers()):
@@ -198,7 +200,8 @@ def _label(rest: str, start: int) -> tuple[str, str, str, str, int]:
         closing = _LABEL_END.match(rest, end)
         if closing:
             return entry[0], _plain_label(shown), closing[1], number, closing.end()
-        if number and entry[0] in ("question", "followup") and rest[end : end + 1].isspace():
+        sure = entry[0] in ("question", "followup") and (len(shown) > 2 or shown in "Qq")  # noqa: PLR2004 - a letter may be anything
+        if number and sure and rest[end : end + 1].isspace():
             return entry[0], _plain_label(shown), "", number, end
     return "", "", "", "", start
 

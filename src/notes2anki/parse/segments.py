@@ -93,7 +93,8 @@ class _Cutter:
             return False
         asked = self.lines[self.open.at]
         if asked.block is Block.HEADING:
-            return line.level > asked.level or self.folded > 0
+            inside = line.depth == asked.depth > 0 and not line.marker
+            return line.level > asked.level or self.folded > 0 or inside
         return self.folded > 0 or (line.depth >= asked.depth > 0)
 
     def _section(self, at: int, line: Line, mark: Mark) -> None:
