@@ -1,0 +1,241 @@
+"""Matching notes whose wording was edited, among the few that nothing equal could match.
+
+A note is compared only with entries that stood between the same neighbours, share a rare word, or share a part of the
+answer, so the work grows with the number of edits. What decides is which words came and went: a question that says
+the same in other words is the same, one that names another thing (`L1` became `L2`) is another, however alike they look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.fuzz import token_sort_ratio
+
+from notes2anki.identify.wording import cells, resemblance, words
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+    from notes2anki.identify.trace import Trace
+
+_RARE = 6
+"""Entries that may share a word for it to lead from one to the other."""
+
+_COMMON = 0.04
+"""Share of all questions from which a word says nothing about any of them; but at least `_COMMON_LEAST` of them."""
+_COMMON_LEAST = 4
+
+_TURNING = frozenset(
+    # English; German; French; Spanish, Portuguese, Italian; Russian, Polish, Turkish; Chinese, Japanese
+    "no not non never without,nicht kein keine nie ohne,ne pas jamais sans,sin nunca não nem sem mai senza,"
+    "не нет без bez değil,不 没 无 非 無".replace(",", " ").split()
+)
+"""Small words that turn a question round."""
+
+_NAMING = re.compile(r".*\d|.*\w[+#]|.*[^\W\d_][A-Z]")
+"""Words that name one thing: `L1`, `C++`, `ReLU`."""
+
+
+class Verdict(IntEnum):
+    """What a comparison says."""
+
+    OTHER = 0
+    DOUBTFUL = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Likeness:
+    """How much a note is like an entry; the greater the more."""
+
+    verdict: Verdict
+    degree: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What happened to the words of a question."""
+
+    kept: int
+    """Words with a sense of their own that stayed."""
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    respelt: int
+    """Words that were spelt otherwise, or got another ending."""
+    named: bool
+    """Whether a name came or went, or a word that turns the question round."""
+
+    @property
+    def swapped(self) -> bool:
+        """Whether something was said in the place of something else."""
+        return bool(self.lost and self.gained) or not _TURNING.isdisjoint(self.lost + self.gained)
+
+
+class Similar:
+    """Compares the notes of one build with the live entries of the one before."""
+
+    def __init__(self, notes: Sequence[Trace], entries: Sequence[Trace]) -> None:
+        self._notes, self._entries = notes, entries
+        self.doubtful: list[tuple[float, Trace, Trace]] = []
+        """Pairs of a note and an entry that look alike and were not matched, with the degree of their likeness."""
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        return Counter(word for trace in (*self._notes, *self._entries) for word in set(trace.wording.split()))
+
+    @cached_property
+    def _common(self) -> float:
+        return max(_COMMON_LEAST, _COMMON * (len(self._notes) + len(self._entries)))
+
+    @cached_property
+    def _repeated(self) -> frozenset[str]:
+        """Wordings that more than one note has."""
+        counts = [Counter(trace.wording for trace in side) for side in (self._notes, self._entries)]
+        return frozenset(wording for side in counts for wording, count in side.items() if count > 1)
+
+    def match(self, level: Sequence[Trace]) -> None:
+        """Match notes of one level, one to one, the most alike first."""
+        notes = [note for note in level if not note.match]
+        entries = [entry for entry in self._entries if not entry.match] if notes else []
+        index: dict[Hashable, list[Trace]] = {}
+        for entry in entries:
+            for key in self._keys(entry):
+                index.setdefault(key, []).append(entry)
+        found = []
+        for number, note in enumerate(notes if entries else ()):
+            for entry in self._candidates(note, index):
+                likeness = self.compare(entry, note, _neighbours(note, entry))
+                if likeness.verdict is Verdict.SAME:
+                    found.append((-likeness.degree, number, entry.guid, entry))
+                elif likeness.verdict is Verdict.DOUBTFUL:
+                    self.doubtful.append((likeness.degree, note, entry))
+        for degree, number, _, entry in sorted(found, key=lambda each: each[:3]):
+            note = notes[number]
+            if not note.match and not entry.match:
+                note.take(entry)
+            elif not note.match:
+                self.doubtful.append((-degree, note, entry))
+
+    def _keys(self, trace: Trace) -> Iterator[Hashable]:
+        rarest = sorted(set(trace.wording.split()), key=lambda word: (self._frequency[word], word))
+        yield from rarest[:4]
+        yield from cells(trace.sketch)
+
+    def _candidates(self, note: Trace, index: dict[Hashable, list[Trace]]) -> Iterable[Trace]:
+        """Collect the entries worth a comparison, a bounded number."""
+        near: list[Trace | None] = []
+        if note.before and note.before.match:
+            near.append(note.before.match.behind)
+        if note.behind and note.behind.match:
+            near.append(note.behind.match.before)
+        for key in self._keys(note):
+            entries = index.get(key, ())
+            if len(entries) <= _RARE:
+                near += entries
+            else:
+                near += [entry for entry in entries[:_RARE] if entry.path == note.path]
+        fitting = (entry for entry in near if entry and not entry.match and note.may_be(entry))
+        level = bool(note.parent)
+        return {entry.guid: entry for entry in fitting if bool(entry.entry and entry.entry.parent) == level}.values()
+
+    def compare(self, old: Trace, new: Trace, neighbours: int) -> Likeness:
+        """Judge whether a note is an edit of an entry; `neighbours` counts those that stayed beside it."""
+        same_answer = old.answer == new.answer != ""
+        overlap = 1.0 if same_answer else resemblance(old.sketch, new.sketch)
+        ratio = token_sort_ratio(old.wording, new.wording) / 100
+        edit = self._edit(old, new)
+        if same_answer:
+            verdict = Verdict.SAME if new.telling else _judge_reworded(edit, neighbours)
+        elif edit.lost or edit.gained:
+            verdict = _judge_rewritten(edit, ratio, overlap, neighbours)
+        else:
+            verdict = self._judge_respelt(edit, overlap, neighbours, old.wording)
+        if verdict is Verdict.SAME and overlap < 0.5 and neighbours < 2 and old.parent_guid != new.parent_guid:
+            verdict = Verdict.DOUBTFUL
+        return Likeness(verdict, ratio + overlap + neighbours / 4 + (old.path == new.path) / 8)
+
+    def _judge_respelt(self, edit: Edit, overlap: float, neighbours: int, wording: str) -> Verdict:
+        """Judge a question that says what it said, with another answer."""
+        if overlap >= 0.3:
+            return Verdict.SAME
+        repeated = wording in self._repeated
+        if edit.kept and neighbours and not edit.respelt and not repeated:
+            return Verdict.SAME
+        return Verdict.DOUBTFUL if neighbours == 2 or (edit.kept and not repeated) else Verdict.OTHER
+
+    def _edit(self, old: Trace, new: Trace) -> Edit:
+        before, after = Counter(old.wording.split()), Counter(new.wording.split())
+        names = _names(old.question) | _names(new.question)
+        lost, gained = [*(before - after)], [*(after - before)]
+        respelt = 0
+        for word in tuple(lost):
+            twin = next((each for each in gained if names.isdisjoint((word, each)) and _same_word(word, each)), None)
+            if twin:
+                lost.remove(word)
+                gained.remove(twin)
+                respelt += 1
+        gone, come = ([word for word in side if self._weighty(word, names)] for side in (lost, gained))
+        kept = sum(self._weighty(word, names) for word in before & after) + respelt
+        named = not (names | _TURNING).isdisjoint(gone + come)
+        return Edit(kept, tuple(gone), tuple(come), respelt, named)
+
+    def _weighty(self, word: str, names: frozenset[str]) -> bool:
+        """Whether a word has a sense of its own: not `is`, nor what every other question has."""
+        if word in names or word in _TURNING:
+            return True
+        return (len(word) > 3 or not word.isascii()) and self._frequency[word] < self._common
+
+
+def _judge_reworded(edit: Edit, neighbours: int) -> Verdict:
+    """Judge another question with the same short answer, such as `Paris` or `yes`."""
+    if not edit.kept:
+        return Verdict.DOUBTFUL if neighbours == 2 else Verdict.OTHER
+    if edit.swapped and (edit.named or not neighbours):
+        return Verdict.DOUBTFUL
+    return Verdict.SAME
+
+
+def _judge_rewritten(edit: Edit, ratio: float, overlap: float, neighbours: int) -> Verdict:
+    """Judge a question of which more than the spelling changed, with another answer."""
+    if edit.swapped:
+        if edit.kept and not edit.named and neighbours and overlap >= 0.5:
+            return Verdict.SAME
+        return Verdict.DOUBTFUL if overlap >= 0.3 or (neighbours and ratio >= 0.75) else Verdict.OTHER
+    if edit.kept and overlap >= 0.35:
+        return Verdict.SAME
+    return Verdict.DOUBTFUL if overlap >= 0.3 or (neighbours and ratio >= 0.6) else Verdict.OTHER
+
+
+def _neighbours(note: Trace, entry: Trace) -> int:
+    """Count the notes beside it that were beside it before; the bounds of its file count too."""
+    same_file = note.path == entry.path
+    return sum(
+        (beside.match is stood) if beside and stood else (same_file and beside is stood)
+        for beside, stood in ((note.before, entry.before), (note.behind, entry.behind))
+    )
+
+
+def _names(question: str) -> frozenset[str]:
+    """Find the words that look like names, lower case."""
+    first, *rest = question.split() or [""]
+    capitals = [word for word in rest if word[:1].isupper()]
+    if 2 * len(capitals) > len(rest):
+        capitals = []  # a title, in which every word has one
+    marked = [word for word in (first, *rest) if _NAMING.match(word)]
+    return frozenset(each for word in (*capitals, *marked) for each in words(word))
+
+
+def _same_word(first: str, second: str) -> bool:
+    """Whether two words differ by a slip of the pen, or by their ending."""
+    if min(len(first), len(second)) < 5:
+        return False
+    if OSA.distance(first, second, score_cutoff=1) <= 1:
+        return True
+    stem = Prefix.similarity(first, second)
+    return stem > 3 and max(len(first), len(second)) - stem <= 3
