@@ -122,7 +122,8 @@ class Reader:
         if not segment.mark.tail and prompt and asks(prompt) is not Asking.MARK:
             for count, at in enumerate(body[:5], start=1):
                 line = self.lines[at]
-                if line.first or line.block is not self.lines[segment.at].block or self.marks[at] is not None:
+                mark = self.marks[at]
+                if line.first or line.block is not self.lines[segment.at].block or (mark and mark.sense is not Sense.TEXT):
                     break
                 if asks(line.text) is Asking.MARK:
                     return "\n".join([prompt, *(self.lines[n].text for n in body[:count])]), body[count:]
@@ -130,14 +131,14 @@ class Reader:
 
     def _take_hints(self, body: list[int], parts: Parts) -> list[int]:
         left: list[int] = []
-        taking = False
+        taking = folded = False
         for at in body:
             mark, line = self.marks[at], self.lines[at]
             if mark and mark.sense is Sense.HINT:
                 parts.hint = "\n".join(filter(None, (parts.hint, mark.text)))
-                taking = True
-            elif taking and mark is None and not line.blank and not line.first:
-                parts.hint += "\n" + line.text
+                taking, folded = True, line.block is Block.HTML
+            elif taking and mark is None and (folded or not (line.blank or line.first)):
+                parts.hint = (parts.hint + "\n" + line.text).strip()
             else:
                 taking = False
                 left.append(at)
@@ -153,7 +154,7 @@ class Reader:
             place = labels[0]
             before = self._trim(body[:place])
             prose = any(self.lines[at].block is Block.PROSE and not self.lines[at].depth for at in before)
-            if not before or habit.labelled or not prose:
+            if not before or habit.labelled or not prose or segment.mark.dialect == "labelled":
                 return before, body[place + 1 :], body[place]
         body = self._trim(body)
         if not has_prompt and body:
@@ -204,13 +205,14 @@ class Reader:
         if is_placeholder(answer):
             return
         right = [choice.text for choice in parts.choices if choice.correct]
+        ticked = [at for at in range(segment.at, segment.end) if (match := _OPTION.fullmatch(self.lines[at].text)) and (match["box"] or " ") != " "]
         parts.answer = answer or "\n".join(f"- {text}" if len(right) > 1 else text for text in right)
         if body:
             parts.end = self.lines[body[-1]].number
         elif label is not None:
             parts.end = self.lines[label].number
-        elif right:
-            parts.end = max((n + 1 for n in range(segment.at, segment.end) if not self._idle(n)), default=parts.end)
+        elif right and ticked:
+            parts.end = self.lines[ticked[-1]].number
 
     def _take_sources(self, body: list[int], parts: Parts, opened: bool) -> list[int]:
         """Take the lines that name sources off an answer that has more than them."""

@@ -10,24 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
+from notes2anki.parse.dialects.tables import cells, columns
 from notes2anki.parse.languages import words
 from notes2anki.parse.lead import Asking, Lead, asks
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
-_OPTION = re.compile(r"(?P<box>\[[ xX✓✔]\][ \t])|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t]|$)")
+_OPTION = re.compile(
+    r"(?P<box>\[[ xX✓✔]\][ \t])"
+    r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t]|$|(?<=[：、]))"
+)
+_SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 
 
 def judge(lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], about: str = "") -> list[Mark | None]:
     """Decide about every mark that its line alone does not prove; `about` is what front matter says of the file."""
     survey = _Survey(lines, leads, list(marks), about)
+    survey.tables()
     survey.options()
     survey.summaries()
     survey.labels()
+    survey.speakers()
     survey.headings()
+    survey.followups()
     survey.bold()
     survey.lists()
     survey.plain()
@@ -100,8 +109,29 @@ class _Survey:
         return _Group(chosen, asking, {at for at in chosen if self._has_answer(at)})
 
     def _asking(self, at: int) -> Asking:
-        mark = self.marks[at]
-        return asks(mark.text) if mark else Asking.NO
+        mark, line = self.marks[at], self.lines[at]
+        if not mark:
+            return Asking.NO
+        said = asks(mark.text)
+        if said is Asking.MARK or mark.tail or line.block is not Block.PROSE:
+            return said
+        for below in range(at + 1, min(at + 9, len(self.lines))):  # a question may be wrapped over some lines
+            other, found = self.lines[below], self.marks[below]
+            if other.first or other.block is not Block.PROSE or (found and found.sense is not Sense.TEXT and found.shape != "plain line"):
+                break
+            if self.leads[below].asks is Asking.MARK:
+                return Asking.MARK if said is Asking.NO or not self.leads[below].tail else said
+        return said
+
+    def _has_options(self, at: int) -> bool:
+        """Whether a row of choices stands below a line, behind code or pictures at most."""
+        for below in range(at + 1, min(at + 200, len(self.lines))):
+            mark = self.marks[below]
+            if mark and mark.sense is Sense.OPTION:
+                return True
+            if mark and mark.sense in (Sense.QUESTION, Sense.FOLLOWUP, Sense.ANSWER, Sense.SECTION):
+                return False
+        return False
 
     def _has_answer(self, at: int) -> bool:
         """Whether something that could be an answer stands on the line or below it, before the next candidate."""
@@ -177,6 +207,67 @@ class _Survey:
 
     # -- shape by shape, the surest first -------------------------------------------------------------------------
 
+    def tables(self) -> None:
+        """Each row of a table with a column of questions is one, with its answer in the other column."""
+        for at, mark in enumerate(self.marks):
+            if not mark or mark.sense is not Sense.TABLE:
+                continue
+            found = columns(mark.text)
+            assert found is not None
+            for below in range(at + 2, len(self.lines)):
+                line = self.lines[below]
+                if line.block is not Block.TABLE or line.first:
+                    break
+                row = cells(line.text)
+                asked, answered = (row[place] if place is not None and place < len(row) else "" for place in found)
+                if asked:
+                    why = "it is a row of a table with a column of questions"
+                    self.marks[below] = Mark(Sense.QUESTION, asked, why, tail=answered, dialect=mark.dialect)
+            self.marks[at] = mark._replace(sense=Sense.SEPARATOR)
+
+    def speakers(self) -> None:
+        """Of two speakers the one who asks more is asked for cards; what the other says then is the answer."""
+        lines = self._candidates("speaker")
+        named: dict[str, list[int]] = {}
+        for at in lines:
+            named.setdefault(self.leads[at].word, []).append(at)
+        asked = {word: sum(self._asking(at) is Asking.MARK for at in places) / len(places) for word, places in named.items()}
+        asking = max(sorted(asked), key=lambda word: asked[word], default="")
+        dialogue = len(named) > 1 and len(lines) >= 4 and asked[asking] >= 0.5
+        for number, at in enumerate(lines):
+            if not dialogue:
+                self._refuse(at, "it is no dialogue of questions and answers")
+            elif self.leads[at].word != asking:
+                self._accept(at, "the other speaker asks", Sense.ANSWER)
+            elif self._asking(at) and (number or len(lines) == 1 or self._asking(at) is Asking.MARK) and not self._small_talk(at):
+                self._accept(at, "this speaker asks")
+            else:
+                self._refuse(at, "it asks nothing to be learnt")
+
+    def _small_talk(self, at: int) -> bool:
+        """Whether a speaker greets before asking: the question is not what the line begins with."""
+        first = _SENTENCE.match(self._text(at))
+        return bool(first) and asks(first[0]) is Asking.NO and len(_WORD.findall(self._text(at))) < 9 if first else False
+
+    def followups(self) -> None:
+        """What is listed below “Follow-up questions:” are follow-ups; so are headings below such a heading."""
+        for at, mark in enumerate(self.marks):
+            heading = self.lines[at].block is Block.HEADING
+            says = mark is not None and _plain(mark.text) in _followups()
+            if mark is None or not (mark.sense is Sense.FOLLOWUPS or (heading and says)):
+                continue
+            if heading:
+                if not any(found and found.sense is Sense.QUESTION and not found.shape and self.lines[above].level in range(1, self.lines[at].level) for above, found in enumerate(self.marks[:at])):
+                    continue
+                self.marks[at] = mark._replace(sense=Sense.FOLLOWUPS, shape="", why="it heads follow-ups of the question above")
+            for below in self._extent(at):
+                found, line = self.marks[below], self.lines[below]
+                if not heading and not line.marker and line.first and not line.depth:
+                    break
+                top = heading or line.depth == self.lines[at].depth + 1
+                if found and found.shape and top and (line.marker or line.level or found.shape.startswith(("bold", "line"))) and self._asking(below):
+                    self._accept(below, "it stands below the head of the follow-ups", Sense.FOLLOWUP)
+
     def options(self) -> None:
         """Lettered lines A, B, C … at one depth, or boxes to tick, are the choices of a question."""
         row: list[int] = []
@@ -212,7 +303,7 @@ class _Survey:
                 self._accept(at, "it asks")
         rest = self._group(self._candidates("summary"))
         for at in rest.members:
-            if self.scope[at] and rest.asking[at] and not _titles(self.marks[at]):
+            if self.scope[at] and rest.asking[at] and len(_WORD.findall(self._text(at))) > 3:
                 self._accept(at, "questions are announced above it")
             else:
                 self._refuse(at, "it neither asks nor names an answer")
@@ -254,12 +345,19 @@ class _Survey:
             alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6 and group.count(Asking.MARK) >= 2
             sure = [at for at in group.members if group.asking[at] is Asking.MARK]
             numbered = sum(bool(self.leads[at].number) for at in sure) * 5 > len(sure) * 4
+            told = group.share(Asking.WORDS) >= 0.8 and len(group.members) >= 3 and group.answered_share >= 0.6 and self._questions > 0
+            self._own()
             for at in self._candidates(f"heading {level}"):
-                if at not in group.asking or self._only_questions_below(at):
+                within = self.owner[at] >= 0 and self.lines[self.owner[at]].level in range(1, level)
+                if within and group.asking.get(at) is not Asking.MARK:
+                    self._refuse(at, "it lies within an answer")
+                elif within:
+                    self._accept(at, "it asks further below a question", Sense.FOLLOWUP)
+                elif at not in group.asking or self._only_questions_below(at):
                     self._refuse(at, "it heads what follows")
                 elif group.asking[at] is Asking.MARK and (many or self.scope[at] or certain or group.share(Asking.MARK) >= 0.5):
                     self._accept(at, "it asks")
-                elif group.asking[at] is Asking.WORDS and (alike or (many and group.share(Asking.WORDS) >= 0.5)):
+                elif group.asking[at] is Asking.WORDS and (alike or told or (many and group.share(Asking.WORDS) >= 0.5)):
                     self._accept(at, "headings beside it ask")
                 elif alike and at in group.answered and (bool(self.leads[at].number) or not numbered):
                     self._accept(at, "the headings beside it are questions with answers")
@@ -300,6 +398,7 @@ class _Survey:
             group = self._group(at for at in free if self.owner[at] < 0)
             for at in inside:
                 self._refuse(at, "it lies within an answer")
+            in_lists = "item" in shape
             many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= (0.3 if shape.startswith("bold") else 0.5)
             asking_sections = {self._heading[at] for at in group.members if group.asking[at] is Asking.MARK}
             alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6
@@ -318,7 +417,9 @@ class _Survey:
                     and not announces(self._text(at))
                 ):
                     self._accept(at, "the bold lines beside it are questions")
-                else:
+                elif self._has_options(at):
+                    self._accept(at, "choices stand below it")
+                elif not in_lists:
                     self._refuse(at, "bold is not used for questions here")
 
     def lists(self) -> None:
@@ -332,19 +433,26 @@ class _Survey:
                 self._list(self._group(run))
 
     def _runs(self, depth: int) -> list[list[int]]:
-        """Return the candidates of one depth, list by list: numbers go on through a section, bullets in one list."""
+        """Return the candidates of one depth, list by list: numbers go on through sections, bullets stand together."""
         shapes = (f"number {depth}", f"letter {depth}", f"bullet {depth}")
         found: dict[tuple[object, ...], list[int]] = {}
-        heading = item = 0
         parents: dict[int, int] = {}
+        series = last = 0
+        heading = -1
         for at, (line, mark) in enumerate(zip(self.lines, self.marks, strict=True)):
-            if line.block is Block.HEADING:
-                heading = at
             if line.marker:
                 parents[line.depth] = at
-            item = parents.get(depth - 1, 0) if depth > 1 else 0
-            if mark and mark.shape in shapes:
-                found.setdefault((mark.shape, heading, item, self.owner[at]), []).append(at)
+            bold = mark is not None and "item" in mark.shape and line.depth == depth
+            if not mark or not (mark.shape in shapes or bold):
+                continue
+            number = self.leads[at].number
+            counted = number.isdecimal() and not line.marker.startswith(("-", "*", "+"))
+            if self._heading[at] != heading and not (counted and int(number) == last + 1):
+                series += 1
+            heading, last = self._heading[at], int(number) if counted else 0
+            kind = "letter" if mark.shape.startswith("letter") else "number" if counted else "bullet"
+            parent = parents.get(depth - 1 if line.marker else depth, 0) if depth else 0
+            found.setdefault((kind, series, parent, self.owner[at]), []).append(at)
         return list(found.values())
 
     def _list(self, group: _Group) -> None:
@@ -363,7 +471,9 @@ class _Survey:
                 self._accept(at, "its list asks")
             elif group.asking[at] is Asking.WORDS and enough and shown and alike >= 0.6:
                 self._accept(at, "its list asks")
-            elif (enough and shown and alike >= 0.7 and (spoken or at in group.answered) and clear) or counted:
+            elif self._has_options(at) or counted:
+                self._accept(at, "choices stand below it" if self._has_options(at) else "its list is a numbered row of questions")
+            elif enough and shown and alike >= 0.7 and (spoken or at in group.answered) and clear:
                 self._accept(at, "its list is one of questions")
             else:
                 self._refuse(at, "its list is not one of questions")
@@ -372,7 +482,9 @@ class _Survey:
         """Decide about a list within the answer of a question: items that ask further below an item are follow-ups."""
         parent = self.lines[owner]
         for at in group.members:
-            deeper = bool(parent.marker) and self.lines[at].depth > parent.depth
+            line = self.lines[at]
+            lettered = self.leads[at].number.isalpha() and group.share(Asking.MARK) >= 0.5 and len(group.members) > 1
+            deeper = lettered or (bool(parent.marker) and (line.depth > parent.depth or (line.depth == parent.depth and not line.marker)))
             if deeper and (group.asking[at] is Asking.MARK or (group.asking[at] and group.share(Asking.MARK) >= 0.5)):
                 self._accept(at, "it asks further below a question", Sense.FOLLOWUP)
             else:
@@ -392,17 +504,24 @@ class _Survey:
         return len(starts) >= 3 and asking * 2 >= len(starts)
 
     def plain(self) -> None:
-        """Plain lines ask where several of them do and each has its answer below."""
+        """Plain lines ask where several of them do, each with its answer below or behind it."""
         self._own()
-        group = self._group(at for at in self._candidates("plain line") if self.owner[at] < 0 and self.lines[at].first)
-        paragraphs = sum(1 for at, line in enumerate(self.lines) if line.first and line.block is Block.PROSE and self.owner[at] < 0)
-        often = len(group.members) >= 3 and len(group.members) * 4 >= paragraphs
-        for at in self._candidates("plain line") + self._candidates("keycap"):
+        free = [at for at in self._candidates("plain") if self.owner[at] < 0 and self.lines[at].first]
+        group = self._group(free)
+        paragraphs = [at for at, line in enumerate(self.lines) if line.first and line.block is Block.PROSE and self.owner[at] < 0]
+        often = len(free) >= 3 and len(free) * 4 >= len(paragraphs)
+        for at in self._candidates("plain") + self._candidates("keycap"):
             mark = self.marks[at]
-            if mark and mark.shape == "keycap":
+            assert mark is not None
+            beside = [other for other in paragraphs if self._heading[other] == self._heading[at]]
+            asking = [other for other in free if self._heading[other] == self._heading[at]]
+            dense = len(asking) >= 3 and len(asking) * 5 >= len(beside) * 3
+            if mark.shape == "keycap":
                 self._accept(at, "it asks")
-            elif at in group.asking and at in group.answered and (often or self.scope[at]):
+            elif at in group.asking and (self._has_options(at) or (mark.tail == "" and at in group.answered and (often or self.scope[at]))):
                 self._accept(at, "such lines are questions in these notes")
+            elif at in group.asking and dense:
+                self._accept(at, "the paragraphs of this section open with questions")
             else:
                 self._refuse(at, "a question within prose is no card")
 
@@ -418,8 +537,14 @@ def announces(text: str) -> bool:
     return any(" ".join(parts[a:b]) in table for a in range(len(parts)) for b in range(a + 1, min(len(parts), a + 5) + 1))
 
 
+@cache
 def _announcing() -> frozenset[str]:
     return frozenset(_plain(word) for word in words("sections"))
+
+
+@cache
+def _followups() -> frozenset[str]:
+    return frozenset(_plain(word) for word in words("followup"))
 
 
 def _titles(mark: Mark | None) -> bool:
@@ -436,5 +561,5 @@ def says_contents(text: str) -> bool:
 def says_answer(text: str) -> bool:
     """Whether the summary of a folded text only says that the answer is inside: ``Show answer``."""
     parts = _plain(text).split(" ")
-    long = {word for word in words("answer") if len(word) > 2}
+    long = {word for word in words("answer") if len(word) > 2 or not word.isascii()}  # noqa: PLR2004 - “a” is a word, too
     return len(parts) <= 6 and (any(part in long for part in parts) or any(word in text for word in long if not word.isascii()))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from notes2anki.parse.languages import words
-from notes2anki.parse.lines import Line
+from notes2anki.parse.lines import Block, Line
 
 
 class Asking(IntEnum):
@@ -44,7 +44,7 @@ class Lead(NamedTuple):
     bold: str = ""
     """The bold beginning, without its marks; empty where the line does not begin so."""
     tail: str = ""
-    """What follows the bold beginning on the line."""
+    """What follows the question on the line: behind its bold type, behind its question mark, or a link to the answer."""
     asks: Asking = Asking.NO
     aside: str = ""
     """Why the line teaches nothing: it leads back to the top, is an entry of a contents list, holds only tags."""
@@ -61,10 +61,13 @@ _OTHER_MARKS = re.compile(r"[*_]{1,3}(?=[^\s*_])|</?(?:b|strong|i|em|u|p|span)>|
 _WORDS = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
 _LABEL_NUMBER = re.compile(r"[ \t]*(?:[#№.]|no\.?|nr\.?|n[º°]\.?)?[ \t]*(\d{1,4}(?:[.\-]\d{1,3})*[a-z]?)(?!\w)", re.IGNORECASE)
 _LABEL_END = re.compile(r"[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?:[*_]{1,3}|</(?:b|strong|i|em|u)>)?[ \t]*([:：]|[.)\]|](?=[\s*_<]|$)|[-–—](?=[\s*_<])|$)[ \t]*(?:[*_]{1,3}(?=\s|$)|</(?:b|strong|i|em|u)>)?[ \t]*")
-_NUMBER = re.compile(r"(?:[(\[]\d{1,4}[a-z]?[)\]]|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[.):：]|[ \t]*[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)|\d{1,4}[、．]|第?[0-9一二三四五六七八九十]{1,4}[、．题問问][:：]?|[(\[]?(?:[a-zA-Z]|[ivxIVX]{2,5})\))[ \t]*")
+_NUMBER = re.compile(r"(?:[(\[]\d{1,4}[a-z]?[)\]]|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[.):：]|[ \t]*[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)|\d{1,4}[、．]|第?[0-9一二三四五六七八九十]{1,4}[、．题問问][:：]?|[(\[]?(?:[a-zA-Z]|[ivxIVX]{2,5})\)|(?:[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\.(?=[ \t]))[ \t]*")
 _LINK = re.compile(r"!?\[(?P<shown>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?P<target>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _ANCHOR = re.compile(r"<a\b[^<>]*>(?:[ \t]*</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]*/?>|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>", re.IGNORECASE)
 _REMARK = re.compile(r"[ \t]*[(（\[][^()（）\[\]]{1,80}[)）\]]$")
+_ANSWER_LINK = re.compile(r"[ \t(\[]*\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
+_ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
+_SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -132,7 +135,7 @@ def aside(text: str) -> str:
     """Say why a line of text teaches nothing, or return an empty string if it may."""
     if _TAGS.fullmatch(text):
         return "it holds nothing but tags"
-    if len(text) > 200 or not (text[:1] in "⬆↑⇧🔝▲🔼" or "](" in text or "<a " in text):  # noqa: PLR2004 - no link back is longer
+    if len(text) > 1000 or not (text[:1] in "⬆↑⇧🔝▲🔼" or "](" in text or "<a " in text):  # noqa: PLR2004 - no such line is longer
         return ""
     shown = _EDGES.sub("", _TAG.sub("", _LINK.sub(lambda match: match["shown"], text)))
     if shown.casefold() in words("top"):
@@ -174,8 +177,32 @@ def lead(line: Line) -> Lead:
         if not key and not tail and not bold:
             bold_mark = ""
     text = text.strip()
+    if line.block is Block.PROSE and not (bold and tail):
+        text, tail = _split_tail(text)
+        if tail and bold:
+            bold = text
     asking = asks(bold if bold and tail else text)
     return Lead(text, decoration, key, word, mark, number, keycap, bold, tail, asking, "" if key else aside(line.text))
+
+
+def _split_tail(text: str) -> tuple[str, str]:
+    """Split a line into its question and the answer behind it: a link that says so, or text behind the question mark."""
+    if text.endswith((")", "]")) and (match := _ANSWER_LINK.search(text)):
+        shown = match["shown"].strip("[] *_").casefold()
+        if match.start() and shown in words("answer"):
+            return text[: match.start()].rstrip(" -–—:("), match[0].strip().removeprefix("(").strip()
+    at = 0
+    while match := _ASKED.search(text, at):
+        end, rest = match.end(), text[match.end() :].strip()
+        following = _SENTENCE.match(rest)
+        if not rest or asks(rest) is Asking.MARK:
+            return text, ""
+        if following and asks(following[0]) is Asking.MARK:
+            at = end
+            continue
+        rest = rest.lstrip("-–—→⇒:> ").strip()
+        return (text[:end].strip(), rest) if any(character.isalnum() for character in rest) else (text, "")
+    return text, ""
 
 
 def _label(rest: str, start: int) -> tuple[str, str, str, str, int]:

@@ -30,6 +30,8 @@ class Sense(StrEnum):
     """The head of a list of follow-ups."""
     HINT = "hint"
     SOURCE = "source"
+    TABLE = "table"
+    """The head of a table whose rows are questions."""
     OPTION = "option"
     SEPARATOR = "separator"
     FURNITURE = "furniture"

@@ -17,4 +17,4 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return None
     if lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
         return None
-    return Mark(Sense.QUESTION, lead.text, "it is an item of a list", f"bullet {line.depth}")
+    return Mark(Sense.QUESTION, lead.text, "it is an item of a list", f"bullet {line.depth}", lead.tail)

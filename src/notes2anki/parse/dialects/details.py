@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from notes2anki.parse.languages import words
 from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
@@ -24,5 +25,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if not match:
         return None
     text = _TAG.sub("", match["text"]).strip()
+    if text.strip("💡:： ").casefold() in words("hint"):
+        return Mark(Sense.HINT, "", "it is the summary of a folded hint")
     tail = _TAG.sub("", match["tail"]).strip()
     return Mark(Sense.QUESTION, text, "it is the summary of a folded text", "summary", tail)

@@ -34,5 +34,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if sense is Sense.FOLLOWUP and not lead.text:
         sense = Sense.FOLLOWUPS
     why = f"it begins with the label “{lead.word}{' ' + lead.number if lead.number else ''}{lead.mark}”"
-    proves = sense is not Sense.QUESTION or (lead.word == "q" and bool(lead.number))
-    return Mark(sense, lead.text, why, "" if proves else f"label {lead.word}")
+    proves = sense is Sense.FOLLOWUP or (lead.word == "q" and bool(lead.number))
+    if sense not in (Sense.QUESTION, Sense.FOLLOWUP):
+        return Mark(sense, " ".join(filter(None, (lead.text, lead.tail))), why)
+    return Mark(sense, lead.text, why, "" if proves else f"label {lead.word}", lead.tail)

@@ -18,5 +18,5 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return None
     if not lead.text:
         return None
-    kind = "letter" if lead.number.isalpha() and len(lead.number) == 1 else "number"
-    return Mark(Sense.QUESTION, lead.text, f"it has the {kind} {lead.number}", f"{kind} {line.depth}")
+    kind = "letter" if lead.number.isalpha() else "number"
+    return Mark(Sense.QUESTION, lead.text, f"it has the {kind} {lead.number}", f"{kind} {line.depth}", lead.tail)

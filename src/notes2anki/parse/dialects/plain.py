@@ -17,4 +17,6 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return None
     if lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
         return None
+    if lead.tail:
+        return Mark(Sense.QUESTION, lead.text, "it opens with a question", "plain opening", lead.tail) if line.first else None
     return Mark(Sense.QUESTION, lead.text, "it asks", "plain line")
