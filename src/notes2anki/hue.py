@@ -39,7 +39,7 @@ def section_hues(sections: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...]
         if section in hues:
             continue
         free = free or set(range(len(PALETTE)))
-        index = hashlib.sha256("\x1f".join(section).encode()).digest()[0] % len(PALETTE)
+        index = hashlib.sha256("\x1f".join(section).encode("utf-8", "replace")).digest()[0] % len(PALETTE)
         while index not in free:
             index = (index + _STRIDE) % len(PALETTE)
         free.remove(index)

@@ -40,7 +40,7 @@ def reveal(text: str) -> str:
 
 
 def _clozes(text: str) -> list[_Cloze]:
-    """Opening and closing marks that belong together, in the order in which they close."""
+    """Opening and closing marks that belong together, in the order in which they close; none in one that stays open."""
     opened: list[re.Match[str]] = []
     clozes = []
     for mark in _MARK.finditer(text):
@@ -48,7 +48,8 @@ def _clozes(text: str) -> list[_Cloze]:
             opened.append(mark)
         elif opened:
             clozes.append((opened.pop(), mark))
-    return clozes
+    end = opened[0].start() if opened else len(text)
+    return [cloze for cloze in clozes if cloze[0].start() < end]
 
 
 def _cut(text: str, cuts: list[tuple[int, int]], filler: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from notes2anki.config import Decks
@@ -39,9 +38,9 @@ class DeckNames:
         """The titles that lead to a note, as far as they make decks."""
         yield self._title
         if self._decks is not Decks.FLAT:
-            path = PurePosixPath(document.source.path)
-            yield from path.parts[:-1]
-            yield document.title or path.stem
+            *folders, file = document.source.path.split("/")
+            yield from folders
+            yield document.title or file.rpartition(".")[0] or file
         if self._decks is Decks.SECTION:
             yield from note.section
 

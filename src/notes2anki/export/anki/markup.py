@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 # What cannot be in a field: 0x1f separates fields, Anki drops other controls, half a surrogate pair cannot be stored.
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -12,11 +13,13 @@ _TAG = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(
     r"</?(?:address|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul)\b[^<>]*>"
 )
+_WORD = re.compile(r"(?:\A|>)\s*\w")
 _SEEN = re.compile(r"<(?:img|audio|video)\b")
 _ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
 _MATH = re.compile(r"\\(?=\(|&#91;)")
 
 
+@lru_cache(maxsize=10_000)  # titles, names and paths come again with every note
 def escape(text: str) -> str:
     """HTML that shows the text and nothing else: no tag, no sound, no formula, no cloze.
 
@@ -25,6 +28,7 @@ def escape(text: str) -> str:
     return _MATH.sub(r"\\<span></span>", html.escape(text).translate(_ANKI))
 
 
+@lru_cache(maxsize=10_000)
 def line(text: str) -> str:
     """Plain text on one line, composed (NFC) as Anki stores it; of what cannot be seen, only what joins letters stays."""
     kept = (char if _joins(char) else " " for char in unicodedata.normalize("NFC", text))
@@ -44,8 +48,12 @@ def field(markup: str) -> str:
 
 def visible(markup: str) -> bool:
     """Whether there is anything to see in the HTML."""
+    if not markup:
+        return False
+    if _WORD.search(markup) or _SEEN.search(markup):
+        return True
     text = html.unescape(_TAG.sub("", markup))
-    return any(unicodedata.category(char)[0] not in "ZC" for char in text) or bool(_SEEN.search(markup))
+    return any(unicodedata.category(char)[0] not in "ZC" for char in text)
 
 
 def typed(markup: str) -> str:

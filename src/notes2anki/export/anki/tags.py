@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from notes2anki.export.anki.markup import line
@@ -48,6 +49,7 @@ def _written(level: str) -> str:
     return line(level).strip(": ").replace(" ", "-")
 
 
+@lru_cache(maxsize=10_000)  # the same titles and names come with every note
 def _slug(title: str) -> str:
     """A title as a level: its letters, marks and numbers in lower case, joined by hyphens."""
     return "-".join("".join(char if _in_word(char) else " " for char in line(title).lower()).split())
