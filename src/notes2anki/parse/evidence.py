@@ -21,9 +21,10 @@ from notes2anki.parse.marks import Mark, Sense
 
 _OPTION = re.compile(
     r"(?P<box>\[[ xX✓✔]\][ \t])"
-    r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t]|$|(?<=[：、]))"
+    r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t`]|$|(?<=[：、]))"
 )
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
+_LINK_ONLY = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 
 
@@ -220,7 +221,9 @@ class _Survey:
                     break
                 row = cells(line.text)
                 asked, answered = (row[place] if place is not None and place < len(row) else "" for place in found)
-                if asked:
+                if asked and answered == "" and _LINK_ONLY.fullmatch(asked):
+                    self.marks[below] = Mark(Sense.FURNITURE, "", "it is an entry of a table of contents", dialect=mark.dialect)
+                elif asked:
                     why = "it is a row of a table with a column of questions"
                     self.marks[below] = Mark(Sense.QUESTION, asked, why, tail=answered, dialect=mark.dialect)
             self.marks[at] = mark._replace(sense=Sense.SEPARATOR)
@@ -506,10 +509,11 @@ class _Survey:
     def plain(self) -> None:
         """Plain lines ask where several of them do, each with its answer below or behind it."""
         self._own()
-        free = [at for at in self._candidates("plain") if self.owner[at] < 0 and self.lines[at].first]
+        free = [at for at in self._candidates("plain") if self.owner[at] < 0 and self.lines[at].first and not self.lines[at].quote]
         group = self._group(free)
         paragraphs = [at for at, line in enumerate(self.lines) if line.first and line.block is Block.PROSE and self.owner[at] < 0]
-        often = len(free) >= 3 and len(free) * 4 >= len(paragraphs)
+        short = sum(len(self._text(at)) for at in free) <= 110 * len(free)
+        often = len(free) >= 3 and len(free) * 3 >= len(paragraphs) and short
         for at in self._candidates("plain") + self._candidates("keycap"):
             mark = self.marks[at]
             assert mark is not None
@@ -533,8 +537,15 @@ def _plain(text: str) -> str:
 def announces(text: str) -> bool:
     """Whether a title says that questions follow: ``Interview questions``, ``FAQ``, ``Ejercicios``."""
     parts = _plain(text).split(" ")
-    table = _announcing()
-    return any(" ".join(parts[a:b]) in table for a in range(len(parts)) for b in range(a + 1, min(len(parts), a + 5) + 1))
+    if " ".join(parts) in _announcing() or parts[-1] in _announcing() or any(part in _questions() for part in parts):
+        return True
+    return any(" ".join(parts[start:end]) in _announcing() for end in range(2, len(parts) + 1) for start in range(max(0, end - 5), end - 1))
+
+
+@cache
+def _questions() -> frozenset[str]:
+    """Return the words for questions, in the plural: a title that has one announces them wherever it stands."""
+    return frozenset(word for word in words("question") & words("sections") if len(word) > 2 and " " not in word) - {"exercise", "test"}
 
 
 @cache

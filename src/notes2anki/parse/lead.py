@@ -201,7 +201,7 @@ def _split_tail(text: str) -> tuple[str, str]:
             at = end
             continue
         rest = rest.lstrip("-–—→⇒:> ").strip()
-        return (text[:end].strip(), rest) if any(character.isalnum() for character in rest) else (text, "")
+        return (text[:end].strip(), rest) if sum(character.isalnum() for character in rest) > 1 else (text, "")
     return text, ""
 
 

@@ -18,6 +18,6 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return None
     tail = lead.tail.lstrip("-–—:：→ ")
     where = "item" if line.depth else "line"
-    if any(character.isalnum() for character in tail):
+    if sum(character.isalnum() for character in tail) > 1:  # a stray letter is a slip of the keyboard
         return Mark(Sense.QUESTION, lead.bold, "it opens in bold", f"{where} that opens in bold", tail)
     return Mark(Sense.QUESTION, lead.bold, "it is bold", f"bold {where}")

@@ -6,9 +6,13 @@
 
 from __future__ import annotations
 
+import re
+
 from notes2anki.parse.lead import Asking, Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+_SENTENCE_END = re.compile(r"[^\s.]{3}[.!?。！？]\s")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
@@ -17,6 +21,8 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return None
     if lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
         return None
+    if _SENTENCE_END.search(lead.text[:-1]):
+        return None  # more is said before it asks
     if lead.tail:
         return Mark(Sense.QUESTION, lead.text, "it opens with a question", "plain opening", lead.tail) if line.first else None
     return Mark(Sense.QUESTION, lead.text, "it asks", "plain line")
