@@ -2,4 +2,5 @@
 
 from notes2anki.cli import main
 
-main()
+if __name__ == "__main__":  # not in the processes of --jobs, which read this file too
+    main()

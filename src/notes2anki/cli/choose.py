@@ -1,0 +1,48 @@
+"""What is named on the command line: formats and codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from notes2anki.check import meanings
+from notes2anki.export import Exporter, find
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+def exporters(only: str | None, more: str | None) -> list[Exporter]:
+    """Give the exporters of the formats in `only`, else the usual ones, and those of the formats in `more`.
+
+    Raises click.UsageError for a name that no format has.
+    """
+    known, _ = find()
+    usual = [name for name, exporter in known.items() if exporter.FORMAT.default]
+    names = [*(_names(only, known, "--only") or usual), *_names(more, known, "--format")]
+    return [known[name] for name in dict.fromkeys(names)]
+
+
+def graph_exporter(name: str) -> Exporter:
+    """Give the exporter of a format that holds the graph; raises click.UsageError where there is none."""
+    known = {name: exporter for name, exporter in find()[0].items() if exporter.FORMAT.graph}
+    return known[_names(name, known, "--format")[0]]
+
+
+def codes(given: str | None, option: str) -> tuple[str, ...] | None:
+    """Give the codes of findings in a list; None where there is none. Raises click.UsageError for one that is not known."""
+    return None if given is None else tuple(_names(given, meanings(), option))
+
+
+def _names(given: str | None, known: Collection[str], option: str) -> list[str]:
+    """Split names at commas; each must be known."""
+    if given is None:
+        return []
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    wrong = [name for name in names if name not in known]
+    if wrong or not names:
+        raise click.UsageError(
+            f"{option}: {', '.join(wrong) or 'nothing'} is not known; there are {', '.join(sorted(known))}."
+        )
+    return names

@@ -1,0 +1,1 @@
+"""The commands: each module's name is that of its command."""

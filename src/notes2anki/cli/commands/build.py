@@ -1,0 +1,72 @@
+"""`notes2anki build`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from notes2anki.cli import options
+from notes2anki.config import Decks
+
+
+@options.command("build", example="notes2anki build my_notes -o build")
+@options.paths
+@click.option(
+    "-o", "--output", metavar="DIR", help="Folder for what is built [default: build, or as the settings say]."
+)
+@click.option("--only", metavar="NAMES", help="Write only these formats, as in: apkg,map.")
+@click.option("--format", "more", metavar="NAMES", help="Write these formats too, as in: graphml.")
+@click.option("--title", metavar="TEXT", help="Title of the deck and of the map.")
+@click.option(
+    "--decks", type=click.Choice([decks.value for decks in Decks]), help="What becomes a subdeck [default: file]."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 if the notes have problems.")
+@click.option("--frozen", is_flag=True, help="Exit with 1, and write nothing, if notes2anki.lock would change.")
+@click.option("--clean", is_flag=True, help="Remove what earlier builds wrote and this one does not.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1, 64), default=1, help="Parse in N processes [default: 1].")
+@options.quiet
+@options.verbose
+def command(  # noqa: PLR0913 (a parameter for each option)
+    *,
+    paths: tuple[str, ...],
+    output: str | None,
+    only: str | None,
+    more: str | None,
+    title: str | None,
+    decks: str | None,
+    strict: bool,
+    frozen: bool,
+    clean: bool,
+    jobs: int,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Make a deck for Anki, a concept map and data of the notes.
+
+    PATH is a file, a folder, or - for standard input; without one, the notes folder of the settings is read. The lock
+    file notes2anki.lock lies beside the settings file, or here; commit it with the notes. Standard input has none.
+    """
+    from notes2anki import pipeline, write  # noqa: PLC0415 (heavy)
+    from notes2anki.cli import choose, findings, outputs, summary  # noqa: PLC0415
+
+    started = time.perf_counter()
+    output = output and str(Path(output).absolute())
+    job = options.job(paths, quiet=quiet, verbose=verbose, output=output, title=title, decks=decks and Decks(decks))
+    exporters = choose.exporters(only, more)
+    with write.alone([job.settings.root, job.folder], job.wait):
+        with job.console.progress() as tell:
+            run = pipeline.collect(job.paths, job.settings, tell, jobs=jobs)
+            stale = frozen and any(write.differs(file, content) for file, content in run.lock.items())
+            files = {} if stale else pipeline.export(run.collection, job.settings, exporters, tell)
+        doubts = findings.wanted(run.collection.diagnostics, job.settings)
+        findings.show(doubts, run.base, job.console)
+        if stale:
+            job.console.message(summary.stale(run))
+            return 1
+        changed = outputs.put(files, job.folder, run.lock, clean=clean)
+    if not quiet:
+        written = {job.folder / name: job.folder / name in changed for name in files}
+        summary.show(run, written, time.perf_counter() - started, job.console)
+    return 1 if strict and findings.problems(doubts) else 0

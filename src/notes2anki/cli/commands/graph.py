@@ -1,0 +1,45 @@
+"""`notes2anki graph`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from notes2anki.cli import options
+
+
+@options.command("graph", example="notes2anki graph my_notes --format graphml -o notes.graphml")
+@options.paths
+@click.option(
+    "--format", "form", metavar="NAME", default="json", help="json, graphml, gexf, dot, mermaid or csv [default: json]."
+)
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write to this file, or into this folder, instead of standard output."
+)
+@options.quiet
+@options.verbose
+def command(*, paths: tuple[str, ...], form: str, output: str | None, quiet: bool, verbose: bool) -> int:
+    """Print the graph of sections, questions, follow-ups and concepts."""
+    from notes2anki import pipeline, write  # noqa: PLC0415 (heavy)
+    from notes2anki.cli import choose, findings  # noqa: PLC0415
+
+    exporter = choose.graph_exporter(form)
+    job = options.job(paths, quiet=quiet, verbose=verbose)
+    with job.console.progress() as tell:
+        run = pipeline.collect(job.paths, job.settings, tell, cards=False)
+        files = pipeline.export(run.collection, job.settings, [exporter], tell)
+    findings.show(findings.wanted(run.collection.diagnostics, job.settings), run.base, job.console)
+    if output is None:
+        for name, content in files.items():
+            job.console.file(name, content)
+    else:
+        write.write(_placed(files, Path(output).absolute()))
+    return 0
+
+
+def _placed(files: dict[str, bytes], output: Path) -> dict[Path, bytes]:
+    """Give each file its place: the output itself, or below it where that is a folder or there are several."""
+    if len(files) == 1 and not output.is_dir():
+        return dict.fromkeys([output], *files.values())
+    return {output / name: content for name, content in files.items()}

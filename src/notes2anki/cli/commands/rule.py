@@ -1,0 +1,27 @@
+"""`notes2anki rule`."""
+
+from __future__ import annotations
+
+import click
+
+from notes2anki.cli import options
+from notes2anki.console import Console
+
+
+@options.command("rule", example="notes2anki rule unanswered")
+@click.argument("name", required=False)
+def command(*, name: str | None) -> int:
+    """Explain a finding by its code, with an example; without one, list all."""
+    from notes2anki.check import meanings  # noqa: PLC0415 (not for --help)
+
+    known = meanings()
+    if name is None:
+        width = max(map(len, known))
+        for code, text in known.items():
+            Console().result(f"{code:{width}}  {text.splitlines()[0]}")
+        return 0
+    if name not in known:
+        raise click.UsageError(f"there is no code {name!r}; there are {', '.join(known)}.")
+    for line in known[name].rstrip().splitlines():
+        Console().result(line)
+    return 0

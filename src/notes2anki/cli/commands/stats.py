@@ -1,0 +1,62 @@
+"""`notes2anki stats`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from notes2anki.cli import options
+from notes2anki.model import Kind
+
+if TYPE_CHECKING:
+    from notes2anki.model import Collection
+
+MOST = 10
+"""Concepts that are listed."""
+
+
+@options.command("stats", example="notes2anki stats my_notes")
+@options.paths
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@options.quiet
+@options.verbose
+def command(*, paths: tuple[str, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
+    """Print what the notes hold: counts, coverage, and the concepts most asked about."""
+    from notes2anki import pipeline  # noqa: PLC0415 (heavy)
+
+    job = options.job(paths, quiet=quiet, verbose=verbose)
+    with job.console.progress() as tell:
+        run = pipeline.collect(job.paths, job.settings, tell, cards=False)
+    found = counts(run.collection)
+    if as_json:
+        job.console.json(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    for name, value in found.items():
+        if isinstance(value, dict):
+            job.console.result(f"{name.replace('_', ' ')}:")
+            for key, count in value.items():
+                job.console.result(f"  {count:>6}  {key}")
+        else:
+            job.console.result(f"{value:>8}  {name.replace('_', ' ')}")
+    return 0
+
+
+def counts(collection: Collection) -> dict[str, Any]:
+    """Count what there is; tables are sorted, the largest number first."""
+    notes = list(collection.notes)
+    asked = Counter(concept for note in notes for concept in note.concepts)
+    files = Counter(note.place.path for note in notes)
+    return {
+        "files": len(collection.documents),
+        "questions": sum(note.kind is Kind.QUESTION for note in notes),
+        "followups": sum(note.kind is Kind.FOLLOWUP for note in notes),
+        "unanswered": sum(not note.answered for note in notes),
+        "concepts": len(collection.concepts),
+        "concepts_never_explained": sum(concept.definition is None for concept in collection.concepts),
+        "notes_without_concept": sum(not note.concepts for note in notes),
+        "most_asked_concepts": dict(sorted(asked.items(), key=lambda item: (-item[1], item[0]))[:MOST]),
+        "notes_by_file": dict(sorted(files.items(), key=lambda item: (-item[1], item[0]))),
+    }

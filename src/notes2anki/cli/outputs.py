@@ -1,0 +1,54 @@
+"""The output folder: what a build puts there, and what earlier builds left."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notes2anki import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+RECORD = ".notes2anki-outputs"
+"""Remembers in the output folder what builds wrote there, in the form of ``sha256sum``, so that only that is ever removed."""
+
+
+def put(files: Mapping[str, bytes], folder: Path, beside: Mapping[Path, bytes], *, clean: bool) -> list[Path]:
+    """Write the files to the folder, and those `beside` where they belong; give the places that changed.
+
+    With `clean`, remove what an earlier build wrote to the folder, nobody changed since, and this one did not write.
+    Raises OutputError, after everything is as it was before.
+    """
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    earlier = _read_record(folder)
+    left = {} if clean else {name: digest for name, digest in earlier.items() if (folder / name).is_file()}
+    record = _record((left | sums).items())
+    changed = write.write({**beside, **{folder / name: data for name, data in files.items()}, folder / RECORD: record})
+    if clean:
+        for name in earlier.keys() - sums.keys():
+            _remove(folder / name, earlier[name])
+    return [path for path in changed if path.name != RECORD]
+
+
+def _record(sums: Iterable[tuple[str, str]]) -> bytes:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums)).encode()
+
+
+def _read_record(folder: Path) -> dict[str, str]:
+    """Read which file had which sum; names that are none of an output are passed over."""
+    try:
+        lines = (folder / RECORD).read_bytes().decode("utf-8", "replace").splitlines()
+    except OSError:
+        return {}
+    entries = (line.partition("  ") for line in lines)
+    return {name: digest for digest, _, name in entries if name and name[0] != "." and Path(name).name == name}
+
+
+def _remove(file: Path, digest: str) -> None:
+    """Remove a file that is still what we wrote."""
+    with suppress(OSError):
+        if not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() == digest:
+            file.unlink()

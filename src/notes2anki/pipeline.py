@@ -1,0 +1,118 @@
+"""The path of the data, whole: read, repair, parse, identify, link, render, check, export."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from notes2anki.check import check
+from notes2anki.identify import NAME, Lock, identify, read_lock, remember
+from notes2anki.link import link
+from notes2anki.parse import parse, read_lines, read_marks
+from notes2anki.read import STDIN, read
+from notes2anki.render import render
+from notes2anki.repair import repair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from notes2anki.config import Settings
+    from notes2anki.export import Exporter
+    from notes2anki.identify import Changes
+    from notes2anki.model import Collection, Diagnostic, Document, Source
+    from notes2anki.parse.lines import Line
+    from notes2anki.parse.marks import Mark
+
+    Tell = Callable[[str, int, int], None]
+    """Hears which stage runs, and how many of its files are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of the notes."""
+
+    base: Path
+    """Folder that the paths of the sources are relative to."""
+    collection: Collection
+    changes: Changes
+    """What is different from the last build."""
+    lock: dict[Path, bytes]
+    """The lock file as it has to be from now on; empty for standard input, which has none."""
+
+
+def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool = True, jobs: int = 1) -> Run:
+    """Take notes all the way to what an exporter needs; content that is new or changed is dated `settings.now`.
+
+    Rendering takes longest: without `cards` it is left out, and pictures count for nothing in the changes.
+    """
+    tell("reading", 0, 1)
+    reading = read(paths, leave_out=[settings.root / settings.output])
+    documents, doubts = _documents(reading.sources, tell, jobs)
+
+    tell("identifying", 0, 1)
+    file = None if STDIN in paths else settings.root / NAME
+    identity = identify(documents, read_lock(file) if file else Lock())
+
+    tell("linking", 0, 1)
+    collection = link(identity.documents, settings.title or (reading.base.name if len(documents) > 1 else ""))
+
+    if cards:
+        tell("rendering", 0, 1)
+        collection = render(collection, reading.base)
+
+    memory = remember(collection, identity, settings.now)
+    found = {*reading.diagnostics, *doubts, *identity.diagnostics, *memory.collection.diagnostics, *check(collection)}
+    return Run(
+        base=reading.base,
+        collection=replace(memory.collection, diagnostics=tuple(sorted(found))),
+        changes=memory.changes,
+        lock={file: memory.lock.dumps()} if file and memory.lock.entries else {},
+    )
+
+
+def trace(paths: Sequence[str], settings: Settings) -> Iterator[tuple[str, Line, Mark | None]]:
+    """Give of each line its file, what Markdown says it is, and what it was taken for."""
+    for source in read(paths, leave_out=[settings.root / settings.output]).sources:
+        repaired, _ = repair(source)
+        lines = read_lines(repaired.text)
+        _, marks = read_marks(lines, about=source.path)
+        for line, mark in zip(lines, marks, strict=True):
+            yield source.path, line, mark
+
+
+def export(collection: Collection, settings: Settings, exporters: Iterable[Exporter], tell: Tell) -> dict[str, bytes]:
+    """Write the collection in each format: file name to content."""
+    files: dict[str, bytes] = {}
+    for exporter in exporters:
+        tell(f"writing {exporter.FORMAT.name}", 0, 1)
+        files |= exporter.export(collection, settings)
+    return files
+
+
+def _documents(sources: Sequence[Source], tell: Tell, jobs: int) -> tuple[list[Document], list[Diagnostic]]:
+    """Repair and parse each file, in their order."""
+    documents: list[Document] = []
+    doubts: list[Diagnostic] = []
+    for document, found in _each(sources, jobs):
+        tell("parsing", len(documents), len(sources))
+        documents.append(document)
+        doubts += found
+    return documents, doubts
+
+
+def _each(sources: Sequence[Source], jobs: int) -> Iterator[tuple[Document, list[Diagnostic]]]:
+    """Give what `_document` makes of each source, in as many processes as asked for."""
+    if jobs == 1 or len(sources) == 1:
+        yield from map(_document, sources)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        yield from pool.map(_document, sources, chunksize=max(1, len(sources) // (4 * jobs)))
+
+
+def _document(source: Source) -> tuple[Document, list[Diagnostic]]:
+    repaired, damage = repair(source)
+    document, doubts = parse(repaired)
+    return document, [*damage, *doubts]
