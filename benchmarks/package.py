@@ -25,7 +25,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 
 from notes2anki.config import Settings
 from notes2anki.export import apkg
-from notes2anki.export.anki import notes, writer
+from notes2anki.export.anki import archive, notes, writer
 from notes2anki.model import Collection, Concept, Document, Form, FrontMatter, Kind, Note, Place, Rendered, Source
 
 TARGET = 4.0
@@ -88,8 +88,8 @@ def floor(tables: dict[str, list[tuple[Any, ...]]]) -> bytes:
     connection.commit()
     connection.executescript("".join("CREATE INDEX" + index for index in indexes))
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=writer.LEVEL) as archive:
-        archive.writestr("collection.anki2", connection.serialize())
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=archive.LEVEL) as package:
+        package.writestr("collection.anki2", connection.serialize())
     return stream.getvalue()
 
 

@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from notes2anki.errors import InputError
 from notes2anki.export import apkg
-from notes2anki.export.anki import cloze, note_types, writer
+from notes2anki.export.anki import cloze, note_types, style, writer
 from notes2anki.export.anki.selection import LeftOut, left_out
 from notes2anki.model import Choice, Collection, Form, Media, Note, Rendered
 
@@ -65,11 +65,11 @@ def forms() -> Collection:
     return collection(document(notes, "sub/deep.md", "Deep learning"), title="All", rendered=looks)
 
 
-def edited(built: Collection, guid: str, answer: str) -> Collection:
-    """The collection a minute later, with another answer of one note."""
+def edited(built: Collection, guid: str, answer: str, modified: int = MODIFIED + 60) -> Collection:
+    """The collection some time later, with another answer of one note."""
     (file,) = built.documents
     notes = (
-        dataclasses.replace(found, modified=MODIFIED + 60) if found.id == guid else found for found in file.notes
+        dataclasses.replace(found, modified=modified) if found.id == guid else found for found in file.notes
     )
     looks = dict(built.rendered) | {guid: dataclasses.replace(built.rendered[guid], answer=answer)}
     return dataclasses.replace(built, documents=(dataclasses.replace(file, notes=tuple(notes)),), rendered=looks)
@@ -162,6 +162,13 @@ def test_decks_tags_and_order(anki: Anki) -> None:
     assert list(dict.fromkeys(served)) == [found.id for found in forms().notes if found.id in set(served)]
 
 
+def test_deck_says_where_it_is_from(anki: Anki) -> None:
+    anki.import_package(package(collection(document([note("a", deck="Default"), note("b")], "x.md"), title="Now")))
+    assert anki.decks() == {"Default": {"a"}, "Now::Notes": {"b"}}
+    (deck,) = (deck for deck in anki.col.decks.all() if deck["name"] == "Now::Notes")
+    assert deck["desc"] == "Made of notes.md by notes2anki. The notes last changed on 2025-11-13."
+
+
 def test_followup_written_elsewhere_is_learnt_after_its_parent(anki: Anki) -> None:
     notes = [note("late", parent="b"), note("a"), note("b"), note("c"), note("later", parent="late")]
     anki.import_package(package(collection(document(notes))))
@@ -205,8 +212,7 @@ def test_templates_and_style_of_a_later_version_arrive(anki: Anki, monkeypatch: 
     changed = dataclasses.replace(forward, front=forward.front + "<i>changed</i>", name="Asked")
     later = dataclasses.replace(note_types.QA, templates=(changed, other))
     monkeypatch.setattr(writer, "QA", later)
-    monkeypatch.setattr(writer, "CHANGED", note_types.CHANGED + 1)
-    monkeypatch.setattr(writer, "CLOZE", note_types.CLOZE)
+    monkeypatch.setattr(style, "CHANGED", note_types.CHANGED + 1)
     assert anki.import_package(package(forms())) == Log(duplicate=8)
     assert "<i>changed</i>" in anki.sides()["basic", 0][0]
     assert len([name for name in anki.col.models.all_names() if name.startswith("notes2anki")]) == 2
@@ -218,6 +224,17 @@ def test_own_style_is_added_after_ours(anki: Anki, tmp_path: Path) -> None:
     css = anki.css()
     assert css.rindex("--size: 30px") > css.rindex("--size: 19px")
     assert "</style>" not in css
+
+
+def test_own_style_that_changes_travels_with_the_next_note(anki: Anki, tmp_path: Path) -> None:
+    own = tmp_path / "own.css"
+    own.write_text(".card { --size: 30px; }", "utf-8")
+    late = edited(forms(), "typed", "<p>x</p>", note_types.CHANGED + 60)
+    anki.import_package(package(late, root=tmp_path, style="own.css"))
+    own.write_text(".card { --size: 31px; }", "utf-8")
+    later = edited(late, "basic", "<p>y</p>", note_types.CHANGED + 120)
+    assert anki.import_package(package(later, root=tmp_path, style="own.css")) == Log(updated=1, duplicate=7)
+    assert "--size: 31px" in anki.css()
 
 
 def test_own_style_that_cannot_be_read_stops_with_its_name(tmp_path: Path) -> None:
@@ -335,7 +352,7 @@ def test_shape_of_the_note_types_is_frozen() -> None:
 
 def test_what_cards_look_like_carries_the_time_of_its_change() -> None:
     """Whoever changes a template or a stylesheet moves `CHANGED` to a later time and writes the new sum here."""
-    texts = sorted((path.name, path.read_bytes()) for path in Path(str(note_types.CARDS)).iterdir())
+    texts = [style.stylesheet(SETTINGS), note_types.QA.templates, note_types.CLOZE.templates]
     assert (note_types.CHANGED, hashlib.sha256(repr(texts).encode()).hexdigest()[:12]) == (1_763_769_600, "SUM")
 
 

@@ -21,6 +21,7 @@ def export(collection: Collection, settings: Settings) -> dict[str, bytes]:
     # genanki takes as long to import as all the rest of a small build
     from notes2anki.export.anki import notes, style, writer  # noqa: PLC0415
 
-    package = writer.package(notes.anki_notes(collection, settings), collection.media, style.stylesheet(settings))
+    look = writer.Look(style.stylesheet(settings), style.changed(collection, settings))
+    package = writer.package(notes.anki_notes(collection, settings), collection.media, look)
     # not collection.apkg or backup-*.apkg, which Anki takes for a whole collection to be restored
     return {"notes.apkg": package}

@@ -33,6 +33,8 @@ class AnkiNote:
     """Full name, with ``::`` between levels."""
     modified: int
     """Seconds since 1970, UTC."""
+    path: str
+    """Its notes file."""
     cards: tuple[int, ...]
     """The templates that make a card, or the clozes, from 0."""
 
@@ -53,6 +55,7 @@ def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]
             tags=tags(note, concept_ids),
             deck=decks.name(documents[note.id], note),
             modified=note.modified,
+            path=note.place.path,
             cards=_cards(note_type, values),
         )
 

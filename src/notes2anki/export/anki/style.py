@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from notes2anki.errors import InputError
-from notes2anki.export.anki.note_types import CARDS
+from notes2anki.export.anki.note_types import CARDS, CHANGED
 
 if TYPE_CHECKING:
     from notes2anki.config import Settings
+    from notes2anki.model import Collection
+
+_OURS = (CARDS / "style.css", files("notes2anki") / "render" / "code.css")
 
 
 def stylesheet(settings: Settings) -> str:
@@ -17,8 +21,16 @@ def stylesheet(settings: Settings) -> str:
 
     Raises InputError if the user's cannot be read.
     """
-    ours = [(CARDS / name).read_text("utf-8") for name in ("style.css", "code.css")]
+    ours = [file.read_text("utf-8") for file in _OURS]
     return "\n".join((*ours, _own(settings)) if settings.style else ours)
+
+
+def changed(collection: Collection, settings: Settings) -> int:
+    """When the look of the cards last changed, in seconds since 1970.
+
+    Nothing remembers when a stylesheet of the user's own did, so that it travels with the next note that changes.
+    """
+    return max((CHANGED, *(note.modified for note in collection.notes))) if settings.style else CHANGED
 
 
 def _own(settings: Settings) -> str:

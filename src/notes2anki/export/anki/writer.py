@@ -8,20 +8,22 @@ into a package that it does not compress.
 from __future__ import annotations
 
 import hashlib
-import io
 import itertools
 import json
 import re
 import sqlite3
-import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
-from notes2anki.export.anki.note_types import CHANGED, CLOZE, QA, NoteType
+from notes2anki.export.anki.archive import archive
+from notes2anki.export.anki.markup import escape
+from notes2anki.export.anki.note_types import CLOZE, QA, NoteType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,8 +32,16 @@ if TYPE_CHECKING:
     from notes2anki.model import Media
 
 _REFERENCES = (re.compile(r'src="([^"]+)"'), re.compile(r"\[sound:([^\]]+)\]"))
-LEVEL = 4  # of deflate; 6 takes half as long again for a package that is 6 % smaller
+_LAST_SECOND = 253_402_300_799  # of the year 9999
 _VERSION_OF_SQLITE = slice(96, 100)  # of the file header, https://www.sqlite.org/fileformat.html
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The stylesheet of both note types, and when it or a template last changed, in seconds since 1970."""
+
+    css: str
+    changed: int
 
 
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
@@ -46,17 +56,20 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
         """Nothing: the fields were made safe, and the check is quadratic and wrong in both directions."""
 
 
-def package(notes: Iterable[AnkiNote], media: Mapping[str, Media], css: str) -> bytes:
+def package(notes: Iterable[AnkiNote], media: Mapping[str, Media], look: Look) -> bytes:
     """The bytes of a package with these notes, in their order as new cards, and with the media that they show."""
-    models = {note_type.id: model(note_type, css) for note_type in (QA, CLOZE)}
-    decks: dict[str, genanki.Deck] = {}
+    models = {note_type.id: model(note_type, look.css) for note_type in (QA, CLOZE)}
+    decks: dict[str, list[AnkiNote]] = {}
     written = []
     shown: dict[str, Media] = {}
     for due, note in enumerate(notes, start=1):
-        deck = decks.setdefault(note.deck, genanki.Deck(_deck_id(note.deck), note.deck))
-        written.append((deck.deck_id, _Note(note, models[note.note_type.id], due)))
+        decks.setdefault(note.deck, []).append(note)
+        written.append((_deck_id(note.deck), _Note(note, models[note.note_type.id], due)))
         shown |= {name: media[name] for name in _references(note) if name in media}
-    return _zip(_database(decks.values(), models.values(), written), [shown[name] for name in sorted(shown)])
+    # 1 is the default deck, for what the user may add with these note types
+    types = {str(kind.model_id): kind.to_json(look.changed, 1) for kind in models.values()}
+    database = _database([_deck(*deck) for deck in decks.items()], types, written)
+    return archive(database, [shown[name] for name in sorted(shown)])
 
 
 def model(note_type: NoteType, css: str) -> genanki.Model:
@@ -74,18 +87,24 @@ def model(note_type: NoteType, css: str) -> genanki.Model:
     )
 
 
-def _database(
-    decks: Iterable[genanki.Deck], models: Iterable[genanki.Model], notes: Iterable[tuple[int, _Note]]
-) -> bytes:
-    """The collection, as SQLite has it in a file."""
+def _deck(name: str, notes: list[AnkiNote]) -> dict[str, Any]:
+    """A deck as genanki has it, which says where its notes are from and how old they are."""
+    paths = ", ".join(dict.fromkeys(escape(note.path) for note in notes))
+    changed = datetime.fromtimestamp(min(max(note.modified for note in notes), _LAST_SECOND), UTC)
+    description = f"Made of {paths} by notes2anki. The notes last changed on {changed:%Y-%m-%d}."
+    deck: dict[str, Any] = genanki.Deck(_deck_id(name), name, description).to_json()
+    return deck
+
+
+def _database(decks: Iterable[dict[str, Any]], models: dict[str, Any], notes: Iterable[tuple[int, _Note]]) -> bytes:
+    """The collection, as SQLite has it in a file, of notes with the ids of their decks."""
     connection = sqlite3.connect(":memory:")
     cursor = connection.cursor()
     cursor.executescript(APKG_SCHEMA)
     cursor.executescript(APKG_COL)
     (default,) = cursor.execute("SELECT decks FROM col").fetchone()
-    every = json.loads(default) | {str(deck.deck_id): deck.to_json() for deck in decks}
-    types = {str(model.model_id): model.to_json(CHANGED, 1) for model in models}
-    cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(every), json.dumps(types)))
+    every = json.loads(default) | {str(deck["id"]): deck for deck in decks}
+    cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(every), json.dumps(models)))
     free = 0
     for deck_id, note in notes:
         # Anki takes ids for times of creation, in milliseconds
@@ -100,7 +119,9 @@ def _database(
 
 
 def _deck_id(name: str) -> int:
-    """An id for a deck: Anki matches decks by name, but two in a package must not share an id. 1 is the default deck."""
+    """An id for a deck: Anki matches decks by name, but two in a package must not share an id."""
+    if name.casefold() == "default":
+        return 1
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:6]) + 2
 
 
@@ -110,22 +131,3 @@ def _references(note: AnkiNote) -> Iterator[str]:
     for pattern in _REFERENCES:
         for match in pattern.finditer(markup):
             yield unescape(match[1])
-
-
-def _zip(database: bytes, media: list[Media]) -> bytes:
-    """The package around a collection; media lie in it under numbers."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        _add(archive, "collection.anki2", database)
-        _add(archive, "media", json.dumps({str(n): file.name for n, file in enumerate(media)}).encode())
-        for n, file in enumerate(media):
-            _add(archive, str(n), file.data)
-    return stream.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    """Add a file as if it had been made at the beginning of zip's time, under Unix."""
-    info = zipfile.ZipInfo(name)
-    info.create_system = 3
-    info.external_attr = 0o644 << 16
-    archive.writestr(info, data, zipfile.ZIP_DEFLATED, LEVEL)
