@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from notes2anki.link.aliases import acronyms
 from notes2anki.link.focus import focus_names
 from notes2anki.link.groups import Groups, group
+from notes2anki.link.inner import adds_nothing, inner_phrases
 from notes2anki.link.phrases import Phrase, phrases, tokens
 from notes2anki.link.scores import Standing, local_features, score, standing_features, weights
 from notes2anki.link.text import Piece, Role, pieces, plain
 from notes2anki.link.tongue import language_of
-from notes2anki.link.vocabulary import Candidates, Vocabulary, collect, inner_phrases
+from notes2anki.link.vocabulary import Candidates, Vocabulary, collect
 from notes2anki.link.words import Language, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from notes2anki.model import Document, Note
 
@@ -93,25 +94,35 @@ class Finder:
         candidates = collect(self.vocabulary, found)
         self._notes.append(array("l", [value for number, seen in candidates.seen.items() for value in (number, *seen)]))
 
+    def candidates(self) -> Iterator[list[tuple[Iterable[str], dict[str, float]]]]:
+        """For each note its candidates, chosen or not: their written forms and their features. The weights are fitted to them."""
+        scorer = self._scorer()
+        for note in self._notes:
+            yield list(scorer.features(note))
+
     def findings(self) -> Findings:
         """The concepts of all that was read."""
-        tongue = language(self.languages.most_common(1)[0][0] if self.languages else "en")
-        self._add_inner()
-        groups, paired = group(self.vocabulary, tongue, self.acronyms)
-        return _Scorer(self.vocabulary, groups, paired, self._notes).findings()
+        return self._scorer().findings()
 
-    def _add_inner(self) -> None:
+    def _scorer(self) -> _Scorer:
+        tongue = language(self.languages.most_common(1)[0][0] if self.languages else "en")
+        self._add_inner(tongue)
+        groups, paired = group(self.vocabulary, tongue, self.acronyms)
+        return _Scorer(self.vocabulary, groups, paired, self._notes)
+
+    def _add_inner(self, tongue: Language) -> None:
         """Known phrases inside longer ones count too; found for each phrase once, before any of them is counted."""
-        inner = [
-            tuple(inner_phrases(self.vocabulary, number)) if len(words) > 1 else ()
-            for number, words in enumerate(self.vocabulary.words)
-        ]
+        several = [number for number, words in enumerate(self.vocabulary.words) if len(words) > 1]
+        inner = {number: inner_phrases(self.vocabulary, number) for number in several}
+        empty = {number for number in several if adds_nothing(self.vocabulary, number, tongue)}
         for place, packed in enumerate(self._notes):
             candidates = Candidates()
             for number, roles, times, first in zip(packed[::4], packed[1::4], packed[2::4], packed[3::4], strict=True):
-                candidates.add(number, roles, first, times)
-                for part in inner[number]:
-                    candidates.add(part, Role.INNER | (roles & Role.QUESTION), first, times)
+                keep = ~0 if number in empty else Role.QUESTION
+                if number not in empty:
+                    candidates.add(number, roles, first, times)
+                for part in inner.get(number, ()):
+                    candidates.add(part, Role.INNER | (roles & keep & ~Role.UNTRIMMED), first, times)
             known = set(packed[::4])
             for number in candidates.seen:
                 if number not in known:
@@ -148,6 +159,13 @@ class _Scorer:
         mentions = [self._mentions(note) for note in self._notes]
         kept = sorted({mention.concept for note in mentions for mention in note})
         return Findings({number: self._named(number) for number in kept}, mentions)
+
+    def features(self, note: array[int]) -> Iterator[tuple[Iterable[str], dict[str, float]]]:
+        """Forms and features of every candidate of a note."""
+        for root, roles, times, first in self.rows(note):
+            standing, _ = self.standing(root)
+            common = standing_features(standing, len(self._notes))
+            yield self._forms[root], common | local_features(roles, times, first, standing)
 
     def rows(self, note: array[int]) -> Iterator[tuple[int, int, int, int]]:
         """Root, roles, times and first piece of every candidate of a note."""

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from notes2anki.link.lists import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from notes2anki.link.words import Word
+
+_ARTICLES = {"a", "an", "the", "its", "their", "your", "this", "these"}
 _BRITISH = ((re.compile(r"is(e|er|ing|ation)$"), r"iz\1"), (re.compile(r"(?<=\w{3})our$"), "or"))
 
 
@@ -50,28 +53,52 @@ def spelling(word: str) -> str:
     return word
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word is used as a verb often enough to be taken for one where the words around it say so."""
+    return word in word_list("wordnet/verbs.txt") or word in word_list("wordnet/verbs_too.txt")
+
+
+def verbs_in_place(words: Sequence[Word]) -> Iterator[int]:
+    """Places of words that are verbs because of what stands around them: ``the inhibitor blocks the site``."""
+    last = len(words) - 1
+    for place, word in enumerate(words):
+        if not (word.verb or word.verb_s) or word.barrier:
+            continue
+        before = words[place - 1] if place else None
+        after = words[place + 1] if place < last else None
+        named = before is not None and not before.barrier
+        led = before is not None and before.subject and before.text != "to"
+        if (
+            (word.verb_s and after is not None and after.determiner and (named or led))
+            or (word.verb and named and before is not None and before.plural and (after is None or after.barrier))
+            or (word.verb and led and before is not None and before.text not in {"and", "or"})
+            or (word.verb and after is not None and after.text in _ARTICLES and not named)
+        ):
+            yield place
+
+
 def form_of(word: str, everyday: frozenset[str]) -> Form:
     """What a lower-case word does in a phrase; `everyday` holds the verbs that every explanation is made with."""
     nouns = word_list("wordnet/nouns.txt")
     verbs = word_list("wordnet/verbs.txt")
     noun = word in nouns
-    if word in everyday or any(base in everyday for base in _bases(word, "s", "ing")):
+    if word in everyday or any(base in everyday for base in bases(word, "s", "ing")):
         return Form.VERB
     if word.endswith("ed"):
-        done = any(base in everyday for base in _bases(word, "ed"))
+        done = any(base in everyday for base in bases(word, "ed"))
         return Form.DONE if done else Form.NAME if noun else Form.PARTICIPLE
     if noun:
         return Form.NAME
     if word in word_list("wordnet/adverbs.txt") or word.endswith("ly"):
         return Form.VERB
-    if word in verbs or any(base in verbs and base not in nouns for base in _bases(word, "s")):
+    if word in verbs or any(base in verbs and base not in nouns for base in bases(word, "s")):
         return Form.VERB
-    if any(base in verbs for base in _bases(word, "ing")):
+    if any(base in verbs for base in bases(word, "ing")):
         return Form.GERUND
     return Form.ADJECTIVE if word in word_list("wordnet/adjectives.txt") else Form.NAME
 
 
-def _bases(word: str, *endings: str) -> Iterator[str]:
+def bases(word: str, *endings: str) -> Iterator[str]:
     """The verbs that a form with one of these endings may come from."""
     for ending in endings:
         if not word.endswith(ending) or len(word) < len(ending) + 2:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 9
 """Words of the longest name that a question may ask about."""
 
-_SENTENCE = re.compile(r"[?？.!](?:\s+|$)")
+_SENTENCE = re.compile(r"[?？!](?:\s+|$)|\.(?:\s+(?=[A-Z])|$)")
 _EDGES = " *\"'`“”«»„:;,.…"
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)$")
 _EMOJI = re.compile(r"[\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]+")

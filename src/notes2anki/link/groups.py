@@ -71,12 +71,9 @@ def _merge_empty_heads(vocabulary: Vocabulary, language: Language, groups: Group
     for number, words in enumerate(vocabulary.words):
         if len(words) < 2:
             continue
-        head = words[-1].key
-        rest = words[:-1]
-        name = len(rest) > 1 or rest[0].proper
-        if head in language.empty_heads or (name and head in language.weak_heads):
-            short = vocabulary.find(rest)
-            if short is not None and vocabulary.alone[short] and not rest[-1].generic and not rest[-1].predicate:
+        if words[-1].key in language.empty_heads and not words[-2].generic and not words[-2].predicate:
+            short = vocabulary.find(words[:-1])
+            if short is not None:
                 groups.merge(number, short)
 
 

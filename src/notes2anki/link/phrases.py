@@ -22,7 +22,6 @@ COMMON = 3.6
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.+#&/][^\W_]+)*(?:\+\+|#)?|[^\s\w]|_")
 _SLASH = re.compile(r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})(?<!\b[A-Z]{3})/|/(?![A-Z]{1,2}\b))")
 _WHOLE = Role.HEAD | Role.ITEM | Role.BOLD | Role.LINK | Role.CODE
-_UNTOUCHED = _WHOLE | Role.FOCUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +43,45 @@ def tokens(text: str) -> list[str]:
 
 
 def phrases(piece: Piece, language: Language) -> Iterator[Phrase]:
-    """Every phrase of a piece: trimmed runs, the same untrimmed, and without a general noun at the end."""
-    whole = piece.role & _WHOLE
-    words = [language.word(token) for token in tokens(piece.text)]
+    """Every phrase of a piece: trimmed runs, the same untrimmed, and without a noun at the end that adds nothing."""
+    whole = bool(piece.role & _WHOLE)
+    words = language.read(tokens(piece.text))
     if whole:
         yield from _joined_whole(words, piece.role)
-    for run in _runs(words):
-        short = tuple(run) if whole else trimmed(run)
-        if len(short) < len(run) <= LONGEST:
+    for start, run in _runs(words):
+        if piece.role & Role.BODY and not start and len(run) > 1 and run[0].imperative:
+            del run[0]
+        short = _without_judgement(run) if whole else trimmed(run)
+        if len(short) < len(run) <= LONGEST and not run[0].slight and not run[-1].slight:
             yield Phrase(tuple(run), piece.role | Role.UNTRIMMED)
         if not short or len(short) > LONGEST:
             continue
         yield Phrase(short, piece.role)
-        if len(short) > 1 and short[-1].generic:
+        if len(short) > 1 and short[-1].key in language.empty_heads:
             stem = trimmed(short[:-1])
-            if stem and not (len(stem) == 1 and stem[0].generic):
-                yield Phrase(stem, piece.role & ~_UNTOUCHED | Role.SHORT)
+            if stem and not stem[-1].generic:
+                yield Phrase(stem, piece.role & ~_WHOLE | Role.SHORT)
     yield from _joined(words, piece.role, language)
 
 
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
+    """Words between barriers, with the place of the first of them."""
     run: list[Word] = []
-    for word in words:
+    for place, word in enumerate(words):
         if not word.barrier:
             run.append(word)
         elif run:
-            yield run
+            yield place - len(run), run
             run = []
     if run:
-        yield run
+        yield len(words) - len(run), run
+
+
+def _without_judgement(run: Sequence[Word]) -> tuple[Word, ...]:
+    start = 0
+    while start < len(run) - 1 and run[start].slight:
+        start += 1
+    return tuple(run[start:])
 
 
 def trimmed(run: Sequence[Word]) -> tuple[Word, ...]:
@@ -86,7 +95,7 @@ def trimmed(run: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _stands_alone(word: Word) -> bool:
-    return not (word.qualifier and word.predicate) and (word.zipf < COMMON or word.text[:1].isupper())
+    return not word.slight and (word.zipf < COMMON or word.text[:1].isupper())
 
 
 def _joined_whole(words: Sequence[Word], role: Role) -> Iterator[Phrase]:
@@ -106,7 +115,7 @@ def _joined(words: Sequence[Word], role: Role, language: Language) -> Iterator[P
         after = place + 1 + (words[place + 1].text in language.articles)
         right = trimmed(_first(words[after : after + 2]))
         if left and right and not left[-1].generic:
-            yield Phrase((*left, *words[place:after], *right), role & ~_UNTOUCHED | Role.JOINED)
+            yield Phrase((*left, *words[place:after], *right), role & ~_WHOLE | Role.JOINED)
 
 
 def _last(words: Sequence[Word]) -> Sequence[Word]:

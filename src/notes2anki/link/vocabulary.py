@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from notes2anki.link.text import STRUCTURE, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from notes2anki.link.phrases import Phrase
     from notes2anki.link.words import Word
-
-LONGEST_INNER = 4
 
 
 class Vocabulary:
@@ -62,6 +60,12 @@ class Vocabulary:
         self.placed[number] += bool(roles & STRUCTURE)
         self.asked[number] += bool(roles & Role.FOCUS)
 
+    def stands(self, number: int) -> bool:
+        """Whether a phrase is more than a piece of longer ones."""
+        return self.alone[number] > 0 and (
+            len(self.words[number]) > 1 or self.placed[number] > 0 or self.notes[number] > 1
+        )
+
     def _number(self, words: tuple[Word, ...]) -> int:
         key = "".join([word.key for word in words])
         number = self.numbers.setdefault(key, len(self.words))
@@ -100,26 +104,3 @@ def collect(vocabulary: Vocabulary, found: Iterable[tuple[int, Phrase]]) -> Cand
     for number, (roles, _, _) in result.seen.items():
         vocabulary.count(number, Role(roles))
     return result
-
-
-def inner_phrases(vocabulary: Vocabulary, number: int) -> Iterator[int]:
-    """Known phrases inside a longer one that also stand by themselves, the longest first, none inside another of them."""
-    words = vocabulary.words[number]
-    covered = [False] * len(words)
-    for length in range(min(len(words) - 1, LONGEST_INNER), 0, -1):
-        for start in range(len(words) - length + 1):
-            part = words[start : start + length]
-            if all(covered[start : start + length]) or part[0].barrier or part[-1].barrier:
-                continue
-            inner = vocabulary.find(part)
-            if inner is None or inner == number or not vocabulary.alone[inner]:
-                continue
-            if (length == 1 and (part[0].generic or part[0].qualifier)) or not stands_by_itself(vocabulary, inner):
-                continue
-            covered[start : start + length] = [True] * length
-            yield inner
-
-
-def stands_by_itself(vocabulary: Vocabulary, number: int) -> bool:
-    """Whether a phrase is more than a piece of longer ones."""
-    return vocabulary.placed[number] > 0 or vocabulary.notes[number] > 1

@@ -6,14 +6,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import snowballstemmer
 
-from notes2anki.link.english import Form, form_of, singular, spelling
+from notes2anki.link.english import Form, bases, form_of, is_verb, singular, spelling, verbs_in_place
 from notes2anki.link.lists import LANGUAGES, frequencies, language_table, word_list
 
 RARE = 2.5
 """Zipf frequency (log10 of occurrences in 10^9 words) given to a word that no list holds."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _STEMMERS = {
     "de": "german",
@@ -24,8 +28,11 @@ _STEMMERS = {
     "ru": "russian",
     "tr": "turkish",
 }
+_IDEOGRAPHS = 0x2E80
+"""From here on one character may be a word."""
 _PROPER = re.compile(r"\w[A-Z]|\d")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|sull|all|dall|un|gl)['’](?=\w{2})", re.IGNORECASE)
+_BASED = re.compile(r"(.+)-(?:aware|based|driven|like|related|specific|style)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$|['’.]")
 
 
@@ -41,6 +48,20 @@ class Word:
     """It ends a phrase."""
     stop: bool
     """It is a function word."""
+    slight: bool
+    """An adjective that judges or compares, and belongs to no name: ``better``."""
+    imperative: bool
+    """The base form of a verb: at the start of a line it may be what to do."""
+    verb: bool
+    """It may be a verb in the base form."""
+    verb_s: bool
+    """It may be a verb in the third person."""
+    plural: bool
+    """It ends like a plural."""
+    determiner: bool
+    """It hardly ever follows a noun directly, and often a verb."""
+    subject: bool
+    """It often stands before a verb, and not between nouns that belong together."""
     qualifier: bool
     """An adjective that qualifies without naming a kind, or a verb form in its place: not the first word of a name."""
     predicate: bool
@@ -72,6 +93,9 @@ class Language:
         self.weak_heads = table.get("weak_heads", frozenset())
         self.focus_starts = table.get("focus", frozenset())
         self.focus_ends = table.get("focus_ends", frozenset())
+        self._clipped = dict(entry.split("=") for entry in table.get("clipped", ()))
+        self._determiners = table.get("determiners", frozenset())
+        self._subjects = table.get("subjects", frozenset())
         self._nouns = table.get("nouns", frozenset())
         self._adjectives = table.get("adjectives", frozenset())
         self._verbs = table.get("verbs", frozenset())
@@ -79,6 +103,7 @@ class Language:
         stemmer = _STEMMERS.get(code)
         self._stem = snowballstemmer.stemmer(stemmer).stemWord if stemmer else None
         self._words: dict[str, Word] = {}
+        self._readings: dict[str, tuple[Word, ...]] = {}
 
     def word(self, text: str) -> Word:
         """What is known of this written form."""
@@ -87,14 +112,41 @@ class Language:
             known = self._words[text] = self._look_up(text)
         return known
 
+    def read(self, tokens: Iterable[str]) -> list[Word]:
+        """The words of a text: a possessive ends a phrase, and ``CNN-based`` speaks of ``CNN``."""
+        result: list[Word] = []
+        readings = self._readings
+        for token in tokens:
+            reading = readings.get(token)
+            if reading is None:
+                reading = readings[token] = self._reading(token)
+            result += reading
+        if self.code == "en":
+            end = self.word(";")
+            for place in verbs_in_place(result):
+                result[place] = end
+        return result
+
+    def _reading(self, token: str) -> tuple[Word, ...]:
+        end = self.word(";")
+        based = _BASED.fullmatch(token)
+        if based and _PROPER.search(based[1]):
+            return self.word(based[1]), end
+        if self.code == "en" and token.endswith(("'s", "’s")) and token.islower():
+            return self.word(token[:-2]), end
+        return (self.word(token),)
+
     def _look_up(self, text: str) -> Word:
         plain = text.casefold().replace("’", "'")
         proper = bool(_PROPER.search(text))
         generic = plain in self._nouns or singular(plain) in self._nouns
         form = Form.NAME
-        if self.code == "en" and not proper and not generic:
+        english = self.code == "en" and not proper
+        if english and not generic:
             form = form_of(plain, self._verbs)
-        stop = plain in self.stop or not any(map(str.isalpha, plain)) or (len(plain) < 2 and plain.isascii())
+        stop = (
+            plain in self.stop or not any(map(str.isalpha, plain)) or (len(plain) < 2 and ord(plain[0]) < _IDEOGRAPHS)
+        )
         slight = plain in self._adjectives and not proper
         return Word(
             text=text,
@@ -102,6 +154,13 @@ class Language:
             zipf=self._zipf.get(plain, RARE),
             barrier=stop or form is Form.VERB,
             stop=stop,
+            slight=slight,
+            imperative=english and plain in word_list("wordnet/verbs.txt"),
+            verb=english and is_verb(plain),
+            verb_s=english and plain.endswith("s") and any(is_verb(base) for base in bases(plain, "s")),
+            plural=plain.endswith("s") and not plain.endswith("ss"),
+            determiner=plain in self._determiners,
+            subject=plain in self._subjects,
             qualifier=slight or form in {Form.GERUND, Form.DONE},
             predicate=slight or form in {Form.ADJECTIVE, Form.PARTICIPLE, Form.DONE},
             generic=generic,
@@ -113,7 +172,8 @@ class Language:
         if piece.isupper() and len(piece) > 1:
             return word
         if self.code == "en":
-            return spelling(singular(word))
+            word = singular(word)
+            return spelling(self._clipped.get(word, word))
         if self._stem is None:
             return word
         return str(self._stem(word))
