@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from notes2anki.model import Choice
 from notes2anki.parse.languages import words
@@ -15,7 +16,7 @@ from notes2anki.parse.marks import Mark, Sense
 from notes2anki.parse.plain import plain
 from notes2anki.parse.segments import Segment
 
-_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：\]][*_]{0,2}[ \t]*)?(?P<text>.*)")
+_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：、．\]][*_]{0,2}[ \t]*)?(?P<text>.*)")
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->")
 _ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
@@ -120,14 +121,29 @@ class Reader:
         """Return the question with the lines it is wrapped over, and the rest of the body."""
         prompt = _COMMENT.sub("", segment.mark.text).strip()
         if not segment.mark.tail and prompt and asks(prompt) is not Asking.MARK:
-            for count, at in enumerate(body[:5], start=1):
-                line = self.lines[at]
-                mark = self.marks[at]
-                if line.first or line.block is not self.lines[segment.at].block or (mark and mark.sense is not Sense.TEXT):
-                    break
-                if asks(line.text) is Asking.MARK:
-                    return "\n".join([prompt, *(self.lines[n].text for n in body[:count])]), body[count:]
+            wrapped = self._wrapped(segment, body)
+            asked = next((n for n, at in enumerate(wrapped, start=1) if asks(self.lines[at].text) is Asking.MARK), 0)
+            count = asked or self._unfinished([segment.at, *wrapped])
+            return "\n".join([prompt, *(self.lines[at].text for at in wrapped[:count])]), body[count:]
         return prompt, body
+
+    def _wrapped(self, segment: Segment, body: list[int]) -> list[int]:
+        """Return the lines that go on in the paragraph of a question."""
+        found = []
+        for at in body[:8]:
+            line, mark = self.lines[at], self.marks[at]
+            if line.first or line.block is not self.lines[segment.at].block or (mark and mark.sense is not Sense.TEXT):
+                break
+            found.append(at)
+        return found
+
+    def _unfinished(self, paragraph: list[int]) -> int:
+        """Return over how many further lines a sentence runs that is broken in the middle of its words."""
+        for count, (at, following) in enumerate(pairwise(paragraph)):
+            text, after = self.lines[at].text, self.lines[following].text
+            if len(text) < 50 or text[-1] in ".:;!?。！？：" or not (after[0].islower() or after[0] in "(`"):  # noqa: PLR2004
+                return count
+        return len(paragraph) - 1
 
     def _take_hints(self, body: list[int], parts: Parts) -> list[int]:
         left: list[int] = []
@@ -254,7 +270,9 @@ def _unquote(raw: str, depth: int) -> str:
 
 def is_placeholder(answer: str) -> bool:
     """Whether a text only says that the answer is missing: ``TODO``, ``Answer here``, ``…``."""
-    if len(answer) > 80:  # noqa: PLR2004 - no placeholder is longer
+    if len(answer) > 80 and answer.strip("_-. \n\t"):  # noqa: PLR2004 - no placeholder is longer
         return False
     bare = " ".join(_EDGES.sub("", plain(answer)).casefold().split())
-    return not bare or bare in words("placeholder") or bare.strip("[](){}<>.…!:- ") in words("placeholder") | {""}
+    if not answer.strip("_-–—.…?[]() *\n\t"):
+        return True
+    return bare in words("placeholder") or bare.strip("[](){}<>.…!:- ") in words("placeholder") | {""}

@@ -21,9 +21,10 @@ from notes2anki.parse.marks import Mark, Sense
 
 _OPTION = re.compile(
     r"(?P<box>\[[ xX✓✔]\][ \t])"
-    r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t`]|$|(?<=[：、]))"
+    r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、．\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t`]|$|(?<=[：、．]))"
 )
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
+_SECTION_ROW = re.compile(r"\*\*[^*?？]+\*\*")
 _LINK_ONLY = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 
@@ -156,6 +157,14 @@ class _Survey:
             return found.shape != (mark.shape if mark else "") and found.sense is Sense.QUESTION and other.marker != ""
         return False
 
+    def _has_own_text(self, at: int) -> bool:
+        """Whether text stands below a heading before the next heading."""
+        for below in range(at + 1, len(self.lines)):
+            mark = self.marks[below]
+            if not self.lines[below].blank and not (mark and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR)):
+                return self.lines[below].block is not Block.HEADING
+        return False
+
     def _extent(self, at: int) -> range:
         """Return the lines below a question that may be its answer."""
         line = self.lines[at]
@@ -223,6 +232,8 @@ class _Survey:
                 asked, answered = (row[place] if place is not None and place < len(row) else "" for place in found)
                 if asked and answered == "" and _LINK_ONLY.fullmatch(asked):
                     self.marks[below] = Mark(Sense.FURNITURE, "", "it is an entry of a table of contents", dialect=mark.dialect)
+                elif _SECTION_ROW.fullmatch(asked) and not answered:
+                    continue  # it heads the rows below it
                 elif asked:
                     why = "it is a row of a table with a column of questions"
                     self.marks[below] = Mark(Sense.QUESTION, asked, why, tail=answered, dialect=mark.dialect)
@@ -302,11 +313,13 @@ class _Survey:
                 self._accept(at, "it folds a table of contents", Sense.FURNITURE)
             elif says_answer(mark.text):
                 self._accept(at, "it says that the answer is inside", Sense.ANSWER)
+                self.marks[at] = self.marks[at]._replace(text="")  # type: ignore[union-attr]  # accepted just now
             elif asks(mark.text) is Asking.MARK:
                 self._accept(at, "it asks")
+        beside = any(mark and mark.dialect == "details" and mark.sense is Sense.QUESTION and not mark.shape for mark in self.marks)
         rest = self._group(self._candidates("summary"))
         for at in rest.members:
-            if self.scope[at] and rest.asking[at] and len(_WORD.findall(self._text(at))) > 3:
+            if (self.scope[at] or beside) and rest.asking[at] and len(_WORD.findall(self._text(at))) > 3:
                 self._accept(at, "questions are announced above it")
             else:
                 self._refuse(at, "it neither asks nor names an answer")
@@ -345,7 +358,7 @@ class _Survey:
         for level in range(1, 7):
             group = self._group(at for at in self._candidates(f"heading {level}") if not _titles(self.marks[at]))
             many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= 0.34
-            alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6 and group.count(Asking.MARK) >= 2
+            alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6 and (certain or group.count(Asking.MARK) >= 2)
             sure = [at for at in group.members if group.asking[at] is Asking.MARK]
             numbered = sum(bool(self.leads[at].number) for at in sure) * 5 > len(sure) * 4
             told = group.share(Asking.WORDS) >= 0.8 and len(group.members) >= 3 and group.answered_share >= 0.6 and self._questions > 0
@@ -360,9 +373,9 @@ class _Survey:
                     self._refuse(at, "it heads what follows")
                 elif group.asking[at] is Asking.MARK and (many or self.scope[at] or certain or group.share(Asking.MARK) >= 0.5):
                     self._accept(at, "it asks")
-                elif group.asking[at] is Asking.WORDS and (alike or told or (many and group.share(Asking.WORDS) >= 0.5)):
+                elif group.asking[at] is Asking.WORDS and (alike or told or certain or (many and group.share(Asking.WORDS) >= 0.5)):
                     self._accept(at, "headings beside it ask")
-                elif alike and at in group.answered and (bool(self.leads[at].number) or not numbered):
+                elif alike and self._has_own_text(at) and (bool(self.leads[at].number) or not numbered):
                     self._accept(at, "the headings beside it are questions with answers")
                 elif group.asking[at] is Asking.MARK:
                     continue  # until it is known whether there are other questions
@@ -460,6 +473,9 @@ class _Survey:
 
     def _list(self, group: _Group) -> None:
         first = group.members[0]
+        for at in group.members:
+            if group.asking[at] is not Asking.MARK and self._subquestions(at):
+                group.asking[at] = Asking.MARK
         owner = self.owner[first]
         if owner >= 0:
             self._nested(group, owner)
@@ -480,6 +496,17 @@ class _Survey:
                 self._accept(at, "its list is one of questions")
             else:
                 self._refuse(at, "its list is not one of questions")
+
+    def _subquestions(self, at: int) -> bool:
+        """Whether lettered lines within an item of a list ask: the item is the stem of a question in parts."""
+        line = self.lines[at]
+        for below in range(at + 1, len(self.lines)):
+            other, mark = self.lines[below], self.marks[below]
+            if other.block is Block.HEADING or (other.marker and other.depth <= line.depth):
+                return False
+            if mark and mark.shape.startswith("letter") and self._asking(below) is Asking.MARK:
+                return True
+        return False
 
     def _nested(self, group: _Group, owner: int) -> None:
         """Decide about a list within the answer of a question: items that ask further below an item are follow-ups."""
@@ -572,5 +599,5 @@ def says_contents(text: str) -> bool:
 def says_answer(text: str) -> bool:
     """Whether the summary of a folded text only says that the answer is inside: ``Show answer``."""
     parts = _plain(text).split(" ")
-    long = {word for word in words("answer") if len(word) > 2 or not word.isascii()}  # noqa: PLR2004 - “a” is a word, too
-    return len(parts) <= 6 and (any(part in long for part in parts) or any(word in text for word in long if not word.isascii()))
+    long = {word for word in words("answer") if len(word) > 2 or word[0] > "\u3000"}  # noqa: PLR2004 - “a” is a word, too
+    return len(parts) <= 6 and (any(part in long for part in parts) or any(word in text for word in long if word[0] > "\u3000"))

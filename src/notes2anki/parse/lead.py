@@ -60,7 +60,7 @@ _OPEN = re.compile(r"(?:(\*\*\*?|__)|<(b|strong)>)(?=\S)")
 _OTHER_MARKS = re.compile(r"[*_]{1,3}(?=[^\s*_])|</?(?:b|strong|i|em|u|p|span)>|[\"“«「『]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
 _LABEL_NUMBER = re.compile(r"[ \t]*(?:[#№.]|no\.?|nr\.?|n[º°]\.?)?[ \t]*(\d{1,4}(?:[.\-]\d{1,3})*[a-z]?)(?!\w)", re.IGNORECASE)
-_LABEL_END = re.compile(r"[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?:[*_]{1,3}|</(?:b|strong|i|em|u)>)?[ \t]*([:：]|[.)\]|](?=[\s*_<]|$)|[-–—](?=[\s*_<])|$)[ \t]*(?:[*_]{1,3}(?=\s|$)|</(?:b|strong|i|em|u)>)?[ \t]*")
+_LABEL_END = re.compile(r"[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?:[*_]{1,3}|</(?:b|strong|i|em|u)>)?[ \t]*([:：\u3000]|[.)\]|](?=[\s*_<]|$)|[-–—](?=[\s*_<])|$)[ \t]*(?:[*_]{1,3}(?=\s|$)|</(?:b|strong|i|em|u)>)?[ \t]*")
 _NUMBER = re.compile(r"(?:[(\[]\d{1,4}[a-z]?[)\]]|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[.):：]|[ \t]*[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)|\d{1,4}[、．]|第?[0-9一二三四五六七八九十]{1,4}[、．题問问][:：]?|[(\[]?(?:[a-zA-Z]|[ivxIVX]{2,5})\)|(?:[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\.(?=[ \t]))[ \t]*")
 _LINK = re.compile(r"!?\[(?P<shown>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?P<target>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _ANCHOR = re.compile(r"<a\b[^<>]*>(?:[ \t]*</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]*/?>|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>", re.IGNORECASE)
@@ -71,7 +71,9 @@ _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_QUESTION_MARK = re.compile("[?？؟]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_FINAL_PARTICLES = ("か", "吗", "嗎", "呢")
+"""What ends a question in Japanese and Chinese, with a question mark or without."""
 
 
 @cache
@@ -112,8 +114,10 @@ def asks(text: str) -> Asking:
             return Asking.NO  # a lone verb is a title: “Recall”, “State”
         if any(" ".join(parts[:n]) in _openers() for n in (1, 2, 3)) or parts[0].split("'")[0] in _openers():
             return Asking.WORDS
-        if not parts[0].isascii() and any(first.startswith(opener) for opener in _cjk_openers()):
-            return Asking.WORDS
+    if bare.endswith(_FINAL_PARTICLES):
+        return Asking.MARK
+    if _CJK.search(bare[:80]) and any(opener in bare if len(opener) > 1 else bare.endswith(opener) for opener in _cjk_openers()):
+        return Asking.WORDS
     return Asking.NO
 
 
@@ -163,7 +167,8 @@ def lead(line: Line) -> Lead:
             break
         start = match.end()
     key, word, mark, label_number, end = _label(rest, start)
-    if key and not _speaks(key, mark, label_number, decoration, rest[end:]):
+    emphasised = bool(bold_mark) or rest[start : start + 1] in ("*", "_")
+    if key and not _speaks(key, mark, label_number, decoration, emphasised, rest[end:]):
         key, word, mark, end = "", "", "", start
     if key:
         number = label_number or number
@@ -200,6 +205,8 @@ def _split_tail(text: str) -> tuple[str, str]:
         if following and asks(following[0]) is Asking.MARK:
             at = end
             continue
+        if _REMARK.fullmatch(" " + rest):
+            return text, ""
         rest = rest.lstrip("-–—→⇒:> ").strip()
         return (text[:end].strip(), rest) if sum(character.isalnum() for character in rest) > 1 else (text, "")
     return text, ""
@@ -233,15 +240,15 @@ def _label(rest: str, start: int) -> tuple[str, str, str, str, int]:
     return "", "", "", "", start
 
 
-def _speaks(key: str, mark: str, number: str, decoration: str, text: str) -> bool:
+def _speaks(key: str, mark: str, number: str, decoration: str, emphasised: bool, text: str) -> bool:
     """Whether a label word says what the line is, and is not just the first word of a sentence or of a title."""
-    if mark in (":", "："):
+    if mark in (":", "：", "\u3000"):
         return True
     match key:
         case "question":
             return bool(number)
         case "answer":
-            return not text or (bool(number) and bool(mark))
+            return not text or (bool(number) and bool(mark)) or (mark == "." and emphasised)
         case "followup":
             return bool(mark) and (bool(number) or bool(decoration))
         case _:

@@ -57,6 +57,7 @@ class _Cutter:
         self.open: Segment | None = None
         self.folded = 0
         self.rules_close = self._rules_separate()
+        self.footer = self._last_rule()
 
     def _rules_separate(self) -> bool:
         """Whether these notes draw a rule between questions, so that a rule ends an answer."""
@@ -69,6 +70,15 @@ class _Cutter:
             if mark:
                 last = mark.sense
         return asked > 2 and after_rule * 2 >= asked  # noqa: PLR2004 - two questions prove no habit
+
+    def _last_rule(self) -> int:
+        """Return the line of a rule that only a short footer follows, or -1."""
+        for at in range(len(self.lines) - 1, -1, -1):
+            mark = self.marks[at]
+            if mark and mark.sense is Sense.SEPARATOR and self.lines[at].block is Block.RULE:
+                below = [line for line in self.lines[at + 1 :] if not line.blank]
+                return at if len(below) <= 3 and all(line.block is Block.PROSE for line in below) else -1  # noqa: PLR2004
+        return -1
 
     def step(self, at: int) -> None:
         line, mark = self.lines[at], self.marks[at]
@@ -142,22 +152,43 @@ class _Cutter:
         if line.blank:
             return False
         if mark and mark.sense is Sense.SEPARATOR:
-            return self.rules_close
+            return self.rules_close or at == self.footer
+        if self.open.mark.dialect == "tables" or (mark and mark.sense is Sense.FOLLOWUPS):
+            return True
+        if asked.block is Block.HTML:
+            return not self.folded
         if mark and mark.sense in (Sense.ANSWER, Sense.HINT, Sense.SOURCE):
             return False
         if asked.depth and asked.block is not Block.HEADING:
-            if line.depth == asked.depth and line.marker:
+            if line.depth <= asked.depth and line.marker:
                 return True
-            return line.depth < asked.depth and (bool(line.marker) or self._has_content(at))
+            return line.depth < asked.depth and not self._answers_outside()
         return line.quote < asked.quote and self._has_content(at)
+
+    def _answers_outside(self) -> bool:
+        """Whether the answer of an item stands below its list: nothing is in the item, and its siblings do the same."""
+        assert self.open is not None
+        asked = self.lines[self.open.at]
+        if self.open.mark.tail:
+            return False
+        for at in range(self.open.at + 1, len(self.lines)):
+            if not self.lines[at].blank and not self._idle(at) and (self.lines[at].first or self.lines[at].marker):
+                if self.lines[at].depth >= asked.depth:
+                    return False
+                break
+        if len(self.segments) < 2:  # noqa: PLR2004 - this one and one before it
+            return True
+        before = self.segments[-2]
+        alike = before.section == self.open.section and self.lines[before.at].depth == asked.depth
+        return not alike or any(not self.lines[at].blank and not self._idle(at) for at in range(before.at + 1, before.end))
+
+    def _idle(self, at: int) -> bool:
+        mark = self.marks[at]
+        return mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR)
 
     def _has_content(self, until: int) -> bool:
         """Whether the open question has anything of its own so far."""
         assert self.open is not None
-        if self.open.mark.tail:
-            return True
-        for at in range(self.open.at + 1, until):
-            mark = self.marks[at]
-            if not self.lines[at].blank and not (mark and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR)):
-                return True
-        return False
+        return bool(self.open.mark.tail) or any(
+            not self.lines[at].blank and not self._idle(at) for at in range(self.open.at + 1, until)
+        )
