@@ -1,0 +1,139 @@
+// Words over the picture: titles of sections and files, names beside dots. Nothing is written over anything else.
+
+import { regions, spots } from "./model.js";
+import { bendOf, dotRadius } from "./paint.js";
+import { FONT, Taken, meet, shortened, textWidth } from "./shapes.js";
+import { boundsOf } from "./scene.js";
+
+/** @typedef {import("./paint.js").Pen} Pen */
+/** @typedef {import("./paint.js").Look} Look */
+/** @typedef {import("./scene.js").Scene} Scene */
+
+const NAMES = 160; // names beside dots, at most
+const FEW = 0.2; // below this scale each section names only its two most important concepts
+const NONE = 0.12; // and below this none
+
+/** @param {Pen} pen @param {Scene} scene @param {Look} look */
+export function paintWords(pen, scene, look) {
+  const writer = new Writer(pen, look);
+  for (const item of scene.items) if (look.boxes || item.kind !== "spot") writer.taken.add(boundsOf(item));
+  writeGroups(writer, scene);
+  writeTitles(writer, scene);
+  for (const head of scene.heads) writer.write(head.text, head.x, head.y, 12.5, look.theme.soft, 600, head.room);
+  if (!look.boxes) writeNames(writer, scene);
+  writeRelations(writer, scene);
+}
+
+class Writer {
+  /** @param {Pen} pen @param {Look} look */
+  constructor(pen, look) {
+    this.pen = pen;
+    this.look = look;
+    this.taken = new Taken(120 / look.scale);
+  }
+
+  /**
+   * Write a text where there is room for all of it.
+   * @param {string} text
+   * @param {number} x its middle
+   * @param {number} y
+   * @param {number} size in px on the screen
+   * @param {string} colour
+   * @param {number} weight
+   * @param {number} [room] width, in px of the scene, to which it is cut
+   * @returns {boolean} whether it was written
+   */
+  write(text, x, y, size, colour, weight, room = Infinity) {
+    const { pen, look } = this;
+    const shown = room === Infinity ? text : shortened(text, size, room * look.scale, weight);
+    const half = (textWidth(shown, size, weight) / 2 + 3) / look.scale;
+    const high = (size * 0.66) / look.scale;
+    const place = { x0: x - half, y0: y - high, x1: x + half, y1: y + high };
+    const { view } = look;
+    const inside = place.x0 >= view.x0 && place.x1 <= view.x1 && place.y0 >= view.y0 && place.y1 <= view.y1;
+    if (!inside || !this.taken.isFree(place)) return false;
+    this.taken.add(place);
+    pen.font = `${weight} ${size / look.scale}px ${FONT}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.lineJoin = "round";
+    pen.lineWidth = 4 / look.scale;
+    pen.strokeStyle = look.theme.ground;
+    pen.strokeText(shown, x, y);
+    pen.fillStyle = colour;
+    pen.fillText(shown, x, y);
+    return true;
+  }
+}
+
+/** Names of files, while the sections are too small for theirs. @param {Writer} writer @param {Scene} scene */
+function writeGroups(writer, scene) {
+  const { look } = writer;
+  const usual = scene.areas.reduce((sum, { bounds }) => sum + bounds.x1 - bounds.x0, 0) / (scene.areas.length || 1);
+  if (usual * look.scale > 110) return;
+  for (const { title, bounds } of scene.groups) {
+    const x = (bounds.x0 + bounds.x1) / 2;
+    for (const y of [bounds.y0 - 26 / look.scale, (bounds.y0 + bounds.y1) / 2])
+      if (writer.write(title, x, y, 16, look.theme.ink, 700, bounds.x1 - bounds.x0 + 60 / look.scale)) break;
+  }
+}
+
+/** @param {Writer} writer @param {Scene} scene */
+function writeTitles(writer, scene) {
+  const { look } = writer;
+  const size = Math.max(12, Math.min(17, 15 * Math.sqrt(look.scale) + 3));
+  for (const { region, bounds } of scene.areas) {
+    if (!meet(bounds, look.view)) continue;
+    const { title, hue } = regions[region];
+    const gap = 18 + (size * 0.6) / look.scale;
+    const room = Math.max(bounds.x1 - bounds.x0 + 40, 300);
+    const half = Math.min(textWidth(title, size, 700) / 2 / look.scale, room / 2) + 8 / look.scale;
+    const middle = (bounds.x0 + bounds.x1) / 2;
+    const x = Math.max(look.view.x0 + half, Math.min(look.view.x1 - half, middle));
+    for (const y of [bounds.y0 - gap, bounds.y1 + gap, (bounds.y0 + bounds.y1) / 2])
+      if (writer.write(title, x, y, size, look.theme.sections[hue].title, 700, room)) break;
+  }
+}
+
+/** @param {Writer} writer @param {Scene} scene */
+function writeNames(writer, scene) {
+  const { look } = writer;
+  const { scale, lit, theme } = look;
+  const each = lit || scale >= FEW ? Infinity : scale >= NONE ? 2 : 0;
+  if (!each) return;
+  const near = scene.items.filter((item) => meet(boundsOf(item), look.view) && (!lit || lit.has(item.spot ?? -1)));
+  const weight = (/** @type {import("./scene.js").Item} */ item) =>
+    item.key === look.chosen ? 2 : spots[item.spot ?? 0].importance;
+  near.sort((a, b) => weight(b) - weight(a) || (a.spot ?? 0) - (b.spot ?? 0));
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  let written = 0;
+  for (const item of near) {
+    if (written >= NAMES) return;
+    const spot = spots[item.spot ?? 0];
+    const count = counts.get(spot.region) || 0;
+    if (count >= each) continue;
+    const radius = dotRadius(item, scale);
+    writer.taken.add(boundsOf({ x: item.x, y: item.y, w: radius * 1.6, h: radius * 1.6 }));
+    const size = 10.5 + 2.5 * spot.importance;
+    const text = item.lines.join(" ");
+    const aside = radius + textWidth(text, size) / 2 / scale + 5 / scale;
+    const above = radius + (size * 0.72) / scale;
+    const places = [[0, -above], [0, above], [aside, 0], [-aside, 0]];
+    const { text: colour } = theme.sections[item.hue];
+    if (!places.some(([dx, dy]) => writer.write(text, item.x + dx, item.y + dy, size, colour, 500))) continue;
+    written += 1;
+    counts.set(spot.region, count + 1);
+  }
+}
+
+/** The words on the lines of what is chosen. @param {Writer} writer @param {Scene} scene */
+function writeRelations(writer, scene) {
+  const { look } = writer;
+  if (look.chosen === null || look.scale < 0.3 || scene.view !== "map") return;
+  for (const line of scene.lines) {
+    if (line.kind === "relates" || (line.from.key !== look.chosen && line.to.key !== look.chosen)) continue;
+    const { x0, y0, x1, y1, x, y } = bendOf(line, look);
+    writer.write(line.words, (x0 + x1) / 4 + x / 2, (y0 + y1) / 4 + y / 2, 11.5, look.theme.accent, 600);
+  }
+}

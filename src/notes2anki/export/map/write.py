@@ -1,0 +1,96 @@
+"""The map from the collection to the bytes of its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from notes2anki.export.map.layout import lay_out, weight
+from notes2anki.export.map.network import MapNetwork
+from notes2anki.export.map.outline import Outline
+from notes2anki.export.map.page import page_of
+from notes2anki.hue import PALETTE
+from notes2anki.model import Kind
+
+if TYPE_CHECKING:
+    from notes2anki.config import Settings
+    from notes2anki.export.map.layout import Layout
+    from notes2anki.export.map.page import Page
+    from notes2anki.model import Collection
+
+
+def write(collection: Collection, settings: Settings) -> bytes:
+    """Give the page in UTF-8."""
+    page = page_of(collection)
+    outline = Outline(page, collection, settings)
+    network = MapNetwork(_nodes(page, lay_out(page)), _edges(page))
+    concepts = sum(not spot.rest for spot in page.spots)
+    unanswered = sum(not note.answered for note in page.questions)
+    return network.page(
+        title=page.title or "Notes",
+        concepts=concepts,
+        questions=len(page.questions),
+        unanswered=unanswered,
+        content=_content(page),
+        outline=Markup(outline.html()),  # noqa: S704  built of escaped text and sanitized answers
+    )
+
+
+def _nodes(page: Page, layout: Layout) -> list[dict[str, Any]]:
+    """Give the spots as the script knows them (`Spot` in model.js)."""
+    most = max((weight(len(spot.questions), spot.degree) for spot in page.spots), default=1.0)
+    return [
+        {
+            "id": index,
+            "node": spot.id,
+            "rest": spot.rest,
+            "key": spot.key,
+            "label": spot.name,
+            "aliases": spot.aliases,
+            "region": spot.region,
+            "questions": spot.questions,
+            "degree": spot.degree,
+            "importance": round(weight(len(spot.questions), spot.degree) / most, 3),
+            "lines": box.lines,
+            "font": box.font,
+            "w": box.width,
+            "h": box.height,
+            "wide": layout.wide[index],
+            "tall": layout.tall[index],
+        }
+        for index, (spot, box) in enumerate(zip(page.spots, layout.boxes, strict=True))
+    ]
+
+
+def _edges(page: Page) -> list[dict[str, Any]]:
+    """Give the links as the script knows them (`Link` in model.js)."""
+    edges = []
+    for link in page.links:
+        edge: dict[str, Any] = {"from": link.source, "to": link.target, "kind": link.kind, "weight": link.weight}
+        if link.backbone:
+            edge["backbone"] = 1
+        if link.evidence:
+            edge["evidence"] = link.evidence
+        edges.append(edge)
+    return edges
+
+
+def _content(page: Page) -> dict[str, Any]:
+    """Give the rest: regions, files and questions (`Region` and `Question` in model.js)."""
+    number = {note.id: index for index, note in enumerate(page.questions)}
+    regions = [
+        {"title": region.title, "trail": region.trail, "file": region.file, "hue": PALETTE.index(region.hue)}
+        for region in page.regions
+    ]
+    questions = []
+    for note, region in zip(page.questions, page.homes, strict=True):
+        question: dict[str, Any] = {"id": note.id, "text": note.question, "region": region}
+        if note.kind is Kind.FOLLOWUP:
+            question["parent"] = number.get(note.parent or "", -1)
+        if not note.answered:
+            question["unanswered"] = 1
+        if note.tags:
+            question["tags"] = note.tags
+        questions.append(question)
+    return {"files": page.files, "regions": regions, "questions": questions, "hues": PALETTE}
