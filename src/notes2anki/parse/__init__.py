@@ -9,6 +9,7 @@ from notes2anki.model import Diagnostic, Document, Form, FrontMatter, Kind, Note
 from notes2anki.parse.answers import Parts, Reader
 from notes2anki.parse.evidence import judge
 from notes2anki.parse.front import read_front_matter
+from notes2anki.parse.languages import detect
 from notes2anki.parse.lead import Lead, aside, lead
 from notes2anki.parse.lines import Block, Line, front_matter, read_lines
 from notes2anki.parse.marks import Mark, Sense, mark
@@ -25,7 +26,7 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     lines = read_lines(source.text)
     leads, marks = read_marks(lines, about=" ".join((source.path, front.title, *front.tags)))
     starts, segments = cut(lines, marks)
-    reader = Reader(lines, leads, marks, segments)
+    reader = Reader(lines, leads, marks, segments, detect(source.text))
     notes = tuple(
         _note(source, front, number, segment, lines[segment.at], reader.read(segment)) for number, segment in enumerate(segments)
     )
@@ -45,14 +46,16 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
 
 def read_marks(lines: list[Line], about: str = "") -> tuple[list[Lead], list[Mark | None]]:
     """Say of every line how it begins and what it means; `about` is what is said of the whole file."""
-    leads = [_lead(line) for line in lines]
-    return leads, judge(lines, leads, [mark(line, begun) for line, begun in zip(lines, leads, strict=True)], about)
+    codes = detect(" ".join(line.text for line in lines if line.block is Block.PROSE))
+    leads = [_lead(line, codes) for line in lines]
+    claimed = [mark(line, begun) for line, begun in zip(lines, leads, strict=True)]
+    return leads, judge(lines, leads, claimed, codes, about)
 
 
-def _lead(line: Line) -> Lead:
+def _lead(line: Line, codes: tuple[str, ...]) -> Lead:
     match line.block:
         case Block.PROSE | Block.HEADING:
-            return lead(line)
+            return lead(line, codes)
         case Block.HTML:
             return Lead(line.text, aside=aside(line.text))
         case _:

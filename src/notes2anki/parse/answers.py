@@ -75,7 +75,8 @@ def _counts(mark: Mark | None) -> bool:
 class Reader:
     """Reads the segments of one document."""
 
-    def __init__(self, lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], segments: Sequence[Segment]) -> None:
+    def __init__(self, lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], segments: Sequence[Segment], codes: tuple[str, ...]) -> None:
+        self.codes = codes
         self.lines, self.leads, self.marks = lines, leads, marks
         self.habits = habits(lines, marks, segments)
 
@@ -120,9 +121,9 @@ class Reader:
     def _question(self, segment: Segment, body: list[int]) -> tuple[str, list[int]]:
         """Return the question with the lines it is wrapped over, and the rest of the body."""
         prompt = _COMMENT.sub("", segment.mark.text).strip()
-        if not segment.mark.tail and prompt and asks(prompt) is not Asking.MARK:
+        if not segment.mark.tail and prompt and asks(prompt, self.codes) is not Asking.MARK:
             wrapped = self._wrapped(segment, body)
-            asked = next((n for n, at in enumerate(wrapped, start=1) if asks(self.lines[at].text) is Asking.MARK), 0)
+            asked = next((n for n, at in enumerate(wrapped, start=1) if asks(self.lines[at].text, self.codes) is Asking.MARK), 0)
             count = asked or self._unfinished([segment.at, *wrapped])
             return "\n".join([prompt, *(self.lines[at].text for at in wrapped[:count])]), body[count:]
         return prompt, body
@@ -218,7 +219,7 @@ class Reader:
         answer = "\n".join(filter(None, (opening.strip(), text)))
         if match := _BLOCK_ID.search(answer):
             parts.given_id, answer = parts.given_id or match["id"], answer[: match.start()].rstrip()
-        if is_placeholder(answer):
+        if answer and is_placeholder(answer):
             return
         right = [choice.text for choice in parts.choices if choice.correct]
         ticked = [at for at in range(segment.at, segment.end) if (match := _OPTION.fullmatch(self.lines[at].text)) and (match["box"] or " ") != " "]

@@ -29,9 +29,12 @@ _LINK_ONLY = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 
 
-def judge(lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], about: str = "") -> list[Mark | None]:
-    """Decide about every mark that its line alone does not prove; `about` is what front matter says of the file."""
-    survey = _Survey(lines, leads, list(marks), about)
+def judge(
+    lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], codes: tuple[str, ...] = (), about: str = ""
+) -> list[Mark | None]:
+    """Decide about every mark that its line alone does not prove; `codes` are the languages of the file and
+    `about` is what is said of it as a whole: its path, title and tags."""
+    survey = _Survey(lines, leads, list(marks), codes, about)
     survey.tables()
     survey.options()
     survey.summaries()
@@ -71,6 +74,7 @@ class _Survey:
     lines: Sequence[Line]
     leads: Sequence[Lead]
     marks: list[Mark | None]
+    codes: tuple[str, ...]
     about: str
     scope: list[bool] = field(default_factory=list)
     """For every line, whether a title above it says that questions follow."""
@@ -114,7 +118,7 @@ class _Survey:
         mark, line = self.marks[at], self.lines[at]
         if not mark:
             return Asking.NO
-        said = asks(mark.text)
+        said = asks(mark.text, self.codes)
         if said is Asking.MARK or mark.tail or line.block is not Block.PROSE:
             return said
         for below in range(at + 1, min(at + 9, len(self.lines))):  # a question may be wrapped over some lines
@@ -167,7 +171,9 @@ class _Survey:
 
     def _extent(self, at: int) -> range:
         """Return the lines below a question that may be its answer."""
-        line = self.lines[at]
+        line, mark = self.lines[at], self.marks[at]
+        if mark and mark.dialect == "tables":
+            return range(0)
         for below in range(at + 1, len(self.lines)):
             other, found = self.lines[below], self.marks[below]
             if other.block is Block.HEADING and not (found and found.sense is Sense.ANSWER) and (line.block is not Block.HEADING or other.level <= line.level):
@@ -261,7 +267,7 @@ class _Survey:
     def _small_talk(self, at: int) -> bool:
         """Whether a speaker greets before asking: the question is not what the line begins with."""
         first = _SENTENCE.match(self._text(at))
-        return bool(first) and asks(first[0]) is Asking.NO and len(_WORD.findall(self._text(at))) < 9 if first else False
+        return bool(first) and asks(first[0], self.codes) is Asking.NO and len(_WORD.findall(self._text(at))) < 9 if first else False
 
     def followups(self) -> None:
         """What is listed below “Follow-up questions:” are follow-ups; so are headings below such a heading."""
@@ -314,7 +320,7 @@ class _Survey:
             elif says_answer(mark.text):
                 self._accept(at, "it says that the answer is inside", Sense.ANSWER)
                 self.marks[at] = self.marks[at]._replace(text="")  # type: ignore[union-attr]  # accepted just now
-            elif asks(mark.text) is Asking.MARK:
+            elif asks(mark.text, self.codes) is Asking.MARK:
                 self._accept(at, "it asks")
         beside = any(mark and mark.dialect == "details" and mark.sense is Sense.QUESTION and not mark.shape for mark in self.marks)
         rest = self._group(self._candidates("summary"))
@@ -441,20 +447,18 @@ class _Survey:
     def lists(self) -> None:
         """A list is one of questions where its items ask and are answered, or where questions are announced."""
         for depth in range(12):
-            self._own()
-            runs = self._runs(depth)
-            if not runs and depth > 6:
-                break
-            for run in runs:
-                self._list(self._group(run))
+            for lettered in (False, True):  # parts of a question come after the questions themselves
+                self._own()
+                for run in self._runs(depth):
+                    if self.marks[run[0]].shape.startswith("letter") is lettered:  # type: ignore[union-attr]  # candidates
+                        self._list(self._group(run))
 
     def _runs(self, depth: int) -> list[list[int]]:
         """Return the candidates of one depth, list by list: numbers go on through sections, bullets stand together."""
         shapes = (f"number {depth}", f"letter {depth}", f"bullet {depth}")
         found: dict[tuple[object, ...], list[int]] = {}
         parents: dict[int, int] = {}
-        series = last = 0
-        heading = -1
+        series: dict[str, tuple[int, int, int]] = {}
         for at, (line, mark) in enumerate(zip(self.lines, self.marks, strict=True)):
             if line.marker:
                 parents[line.depth] = at
@@ -463,12 +467,12 @@ class _Survey:
                 continue
             number = self.leads[at].number
             counted = number.isdecimal() and not line.marker.startswith(("-", "*", "+"))
-            if self._heading[at] != heading and not (counted and int(number) == last + 1):
-                series += 1
-            heading, last = self._heading[at], int(number) if counted else 0
             kind = "letter" if mark.shape.startswith("letter") else "number" if counted else "bullet"
+            heading, last, row = series.get(kind, (-1, 0, 0))
+            goes_on = self._heading[at] == heading or (counted and int(number) == last + 1)
+            series[kind] = (self._heading[at], int(number) if counted else 0, row if goes_on else row + 1)
             parent = parents.get(depth - 1 if line.marker else depth, 0) if depth else 0
-            found.setdefault((kind, series, parent, self.owner[at]), []).append(at)
+            found.setdefault((kind, series[kind][2], parent, self.owner[at]), []).append(at)
         return list(found.values())
 
     def _list(self, group: _Group) -> None:

@@ -77,12 +77,15 @@ _FINAL_PARTICLES = ("か", "吗", "嗎", "呢")
 
 
 @cache
-def _labels() -> dict[str, tuple[str, int]]:
-    """Return every label, casefolded and with plain hyphens, with its key and the number of its words."""
-    table: dict[str, tuple[str, int]] = {}
+def _labels(codes: tuple[str, ...]) -> dict[str, str]:
+    """Return every label of some languages, casefolded and with plain hyphens, with its key.
+
+    Labels of more than two letters are taken from all languages: they are no other language's words before a colon.
+    """
+    table: dict[str, str] = {}
     for key in LABELS:
-        for word in words(key):
-            table.setdefault(_plain_label(word), (key, len(word.split())))
+        for word in sorted(words(key, codes)) + sorted(word for word in words(key) if len(word) > 2):  # noqa: PLR2004
+            table.setdefault(_plain_label(word), key)
     return table
 
 
@@ -91,12 +94,12 @@ def _plain_label(text: str) -> str:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return words("interrogative") | words("imperative")
+def _openers(codes: tuple[str, ...]) -> frozenset[str]:
+    return words("interrogative", codes) | words("imperative", codes)
 
 
-def asks(text: str) -> Asking:
-    """Say how clearly a text asks."""
+def asks(text: str, codes: tuple[str, ...] = ()) -> Asking:
+    """Say how clearly a text asks, in the languages of some codes (all, unless some are named)."""
     bare = _LINK.sub(lambda match: match["shown"], _ANCHOR.sub(" ", text))
     bare = _bare_end(bare)
     while bare and bare[-1] not in "?？؟":
@@ -112,19 +115,22 @@ def asks(text: str) -> Asking:
         parts = first.split(" ")
         if len(parts) == 1 and len(opening[0]) == len(bare.strip()) and first.isascii():
             return Asking.NO  # a lone verb is a title: “Recall”, “State”
-        if any(" ".join(parts[:n]) in _openers() for n in (1, 2, 3)) or parts[0].split("'")[0] in _openers():
+        openers = _openers(codes)
+        if any(" ".join(parts[:n]) in openers for n in (1, 2, 3)) or parts[0].split("'")[0] in openers:
             return Asking.WORDS
+        if "tr" in codes and bare.rpartition(" ")[2].casefold() in words("imperative", ("tr",)):
+            return Asking.WORDS  # the verb comes last
     if bare.endswith(_FINAL_PARTICLES):
         return Asking.MARK
-    if _CJK.search(bare[:80]) and any(opener in bare if len(opener) > 1 else bare.endswith(opener) for opener in _cjk_openers()):
+    if _CJK.search(bare[:80]) and any(opener in bare if len(opener) > 1 else bare.endswith(opener) for opener in _cjk_openers(codes)):
         return Asking.WORDS
     return Asking.NO
 
 
 @cache
-def _cjk_openers() -> tuple[str, ...]:
+def _cjk_openers(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the openers of languages that put no space between words."""
-    return tuple(sorted(word for word in _openers() if "\u3000" < word[0] < "\uac00"))
+    return tuple(sorted(word for word in _openers(codes) if "\u3000" < word[0] < "\uac00"))
 
 
 def _bare_end(text: str) -> str:
@@ -150,8 +156,8 @@ def aside(text: str) -> str:
     return ""
 
 
-def lead(line: Line) -> Lead:
-    """Take the beginning of a line of prose or of a heading apart."""
+def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
+    """Take the beginning of a line of prose or of a heading apart; `codes` are the languages of the file."""
     rest = line.text
     decoration, number, keycap = "", line.marker[:-1] if line.marker[:1].isdigit() else "", False
     bold_mark = ""
@@ -166,7 +172,7 @@ def lead(line: Line) -> Lead:
         else:
             break
         start = match.end()
-    key, word, mark, label_number, end = _label(rest, start)
+    key, word, mark, label_number, end = _label(rest, start, codes)
     emphasised = bool(bold_mark) or rest[start : start + 1] in ("*", "_")
     if key and not _speaks(key, mark, label_number, decoration, emphasised, rest[end:]):
         key, word, mark, end = "", "", "", start
@@ -183,14 +189,14 @@ def lead(line: Line) -> Lead:
             bold_mark = ""
     text = text.strip()
     if line.block is Block.PROSE and not (bold and tail):
-        text, tail = _split_tail(text)
+        text, tail = _split_tail(text, codes)
         if tail and bold:
             bold = text
-    asking = asks(bold if bold and tail else text)
+    asking = asks(bold if bold and tail else text, codes)
     return Lead(text, decoration, key, word, mark, number, keycap, bold, tail, asking, "" if key else aside(line.text))
 
 
-def _split_tail(text: str) -> tuple[str, str]:
+def _split_tail(text: str, codes: tuple[str, ...]) -> tuple[str, str]:
     """Split a line into its question and the answer behind it: a link that says so, or text behind the question mark."""
     if text.endswith((")", "]")) and (match := _ANSWER_LINK.search(text)):
         shown = match["shown"].strip("[] *_").casefold()
@@ -200,9 +206,9 @@ def _split_tail(text: str) -> tuple[str, str]:
     while match := _ASKED.search(text, at):
         end, rest = match.end(), text[match.end() :].strip()
         following = _SENTENCE.match(rest)
-        if not rest or asks(rest) is Asking.MARK:
+        if not rest or asks(rest, codes) is Asking.MARK:
             return text, ""
-        if following and asks(following[0]) is Asking.MARK:
+        if following and asks(following[0], codes) is Asking.MARK:
             at = end
             continue
         if _REMARK.fullmatch(" " + rest):
@@ -212,7 +218,7 @@ def _split_tail(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _label(rest: str, start: int) -> tuple[str, str, str, str, int]:
+def _label(rest: str, start: int, codes: tuple[str, ...]) -> tuple[str, str, str, str, int]:
     """Find a label at a place: its key, the word, what closes it, its number, and where the text goes on."""
     at = start
     while match := _OTHER_MARKS.match(rest, at):
@@ -221,11 +227,11 @@ def _label(rest: str, start: int) -> tuple[str, str, str, str, int]:
     if not found:
         return "", "", "", "", start
     parts = re.split(r"([-–' ’])", found[0])
-    table = _labels()
+    table = _labels(codes)
     for count in range(len(parts), 0, -2):
         shown = "".join(parts[:count])
-        entry = table.get(_plain_label(shown))
-        if not entry:
+        key = table.get(_plain_label(shown))
+        if not key:
             continue
         end = at + len(shown)
         number = ""
@@ -233,10 +239,10 @@ def _label(rest: str, start: int) -> tuple[str, str, str, str, int]:
             number, end = match[1], match.end()
         closing = _LABEL_END.match(rest, end)
         if closing:
-            return entry[0], _plain_label(shown), closing[1], number, closing.end()
-        sure = entry[0] in ("question", "followup") and (len(shown) > 2 or shown in "Qq")  # noqa: PLR2004 - a letter may be anything
+            return key, _plain_label(shown), closing[1], number, closing.end()
+        sure = key in ("question", "followup") and (len(shown) > 2 or shown in "Qq")  # noqa: PLR2004 - a letter may be anything
         if number and sure and rest[end : end + 1].isspace():
-            return entry[0], _plain_label(shown), "", number, end
+            return key, _plain_label(shown), "", number, end
     return "", "", "", "", start
 
 

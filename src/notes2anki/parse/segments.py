@@ -121,7 +121,7 @@ class _Cutter:
     def _question(self, at: int, line: Line, mark: Mark) -> None:
         parent = self._parent(line, mark)
         self.close(at)
-        self.folded = 1 if "<details" in line.raw.lower() else 0
+        self.folded = int(line.block is Block.HTML)
         if line.level:
             while self.stack and self.stack[-1][0] > line.level:
                 self.stack.pop()
@@ -130,18 +130,19 @@ class _Cutter:
 
     def _parent(self, line: Line, mark: Mark) -> int | None:
         """Return the segment that a question follows: the one it lies in, or for a follow-up the question before it."""
+        follows = mark.sense is Sense.FOLLOWUP
         path = tuple(name for _, name in self.stack)
         for number in range(len(self.segments) - 1, -1, -1):
             before = self.segments[number]
             above = self.lines[before.at]
             if line.level and above.level:
-                if above.level < line.level and self.open:
+                if above.level < line.level and (follows or self.open):
                     return number
-                if above.level <= line.level and mark.sense is Sense.QUESTION:
+                if above.level <= line.level and not follows:
                     return None
-            elif mark.sense is Sense.QUESTION:
+            elif not follows:
                 return None
-            elif before.parent is None or (line.depth > above.depth and before.section == path):
+            elif before.parent is None or (_deeper(line, above) and before.section == path):
                 return number if before.section == path or self.open else None
         return None
 
@@ -192,3 +193,8 @@ class _Cutter:
         return bool(self.open.mark.tail) or any(
             not self.lines[at].blank and not self._idle(at) for at in range(self.open.at + 1, until)
         )
+
+
+def _deeper(line: Line, above: Line) -> bool:
+    """Whether a line stands further inside lists than another."""
+    return (line.depth, len(line.raw) - len(line.raw.lstrip())) > (above.depth, len(above.raw) - len(above.raw.lstrip()))

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
-
-@cache
-def _languages() -> tuple[dict[str, list[str]], ...]:
-    folder = files(__package__)
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(tomllib.loads((folder / name).read_text("utf-8")) for name in names)
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000
+"""Characters that are enough to tell a language."""
+_CJK = {"ja": re.compile("[\u3040-\u30ff]"), "zh": re.compile("[\u3400-\u9fff]")}
 
 
 @cache
-def words(key: str) -> frozenset[str]:
-    """Return what all languages list under a key, casefolded: ``words("answer")`` holds ``answer`` and ``réponse``."""
-    return frozenset(word.casefold() for language in _languages() for word in language.get(key, ()))
+def _languages() -> dict[str, dict[str, list[str]]]:
+    """Return every language file by its ISO 639-1 code."""
+    entries = sorted(files(__package__).iterdir(), key=lambda entry: entry.name)
+    return {entry.name[:2]: tomllib.loads(entry.read_text("utf-8")) for entry in entries if entry.name.endswith(".toml")}
+
+
+@cache
+def words(key: str, codes: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return what languages (all, unless some are named) list under a key, casefolded."""
+    chosen = [table for code, table in _languages().items() if not codes or code in codes]
+    return frozenset(word.casefold() for table in chosen for word in table.get(key, ()))
+
+
+def detect(text: str) -> tuple[str, ...]:
+    """Tell the languages of a text by their commonest words; English is always among them, for notes are mixed."""
+    sample = text[:_SAMPLE]
+    seen = [word.casefold() for word in _WORD.findall(sample)]
+    counts = {code: sum(word in common for word in seen) for code in _languages() if (common := words("stop", (code,)))}
+    counts |= {code: len(pattern.findall(sample)) for code, pattern in _CJK.items()}
+    most = max(counts.values(), default=0)
+    return tuple(code for code, count in counts.items() if code == "en" or (count >= 3 and count * 3 >= most))  # noqa: PLR2004 - fewer is chance
