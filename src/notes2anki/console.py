@@ -31,7 +31,7 @@ _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "::": ":\\u003a", "##": "#\\u00
 
 
 def escape(text: str) -> str:
-    """Text on one line, harmless to print: what could act on a terminal, a reader or a CI stands as ``\\u001b``."""
+    """Text on one line, harmless to print: what could act on a terminal, a reader or a CI stands as in JSON."""
     return _UNSAFE.sub(_written, _RAW_BYTES.sub(_decoded, text))
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from notes2anki.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 if sys.platform != "win32":
@@ -67,6 +67,18 @@ def write(files: Mapping[Path, bytes]) -> list[Path]:
     Raises OutputError, after everything is as it was before.
     """
     changed = [path for path, data in files.items() if differs(path, data)]
+    with ExitStack() as tidy:
+        for path in files:  # also what a build that was killed has left
+            tidy.callback(_forget, _old(path))
+            tidy.callback(_forget, _new(path))
+        _write_all(files, changed)
+    for folder in dict.fromkeys(path.parent for path in changed):
+        _sync(folder)
+    return changed
+
+
+def _write_all(files: Mapping[Path, bytes], changed: Sequence[Path]) -> None:
+    """Write what changed; if it cannot be, put everything back."""
     with ExitStack() as undo:
         for folder in dict.fromkeys(path.parent for path in changed):
             _make_folder(folder, undo)
@@ -75,12 +87,6 @@ def write(files: Mapping[Path, bytes]) -> list[Path]:
         for path in changed:
             _replace(path, undo)
         undo.pop_all()
-    for path in files:  # also what a build that was killed has left
-        _forget(_old(path))
-        _forget(_new(path))
-    for folder in dict.fromkeys(path.parent for path in changed):
-        _sync(folder)
-    return changed
 
 
 def differs(path: Path, data: bytes) -> bool:

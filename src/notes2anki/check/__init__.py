@@ -45,6 +45,6 @@ def check(collection: Collection) -> tuple[Diagnostic, ...]:
 def meanings() -> dict[str, str]:
     """Give what each code means, also of the other stages: a line, then an example and what to do; sorted by code."""
     text = (resources.files(__name__) / "codes.toml").read_text(encoding="utf-8")
-    others = {code: entry["meaning"] for code, entry in tomllib.loads(text).items()}
+    others = {code: entry["meaning"].strip() for code, entry in tomllib.loads(text).items()}
     own = {code: inspect.cleandoc(rule.__doc__) for code, rule in find_rules().items()}
     return dict(sorted((others | own).items()))

@@ -18,10 +18,11 @@ def command(*, name: str | None) -> int:
     if name is None:
         width = max(map(len, known))
         for code, text in known.items():
-            Console().result(f"{code:{width}}  {text.splitlines()[0]}")
+            first, *_ = text.splitlines()
+            Console().result(f"{code:{width}}  {first}")
         return 0
     if name not in known:
         raise click.UsageError(f"there is no code {name!r}; there are {', '.join(known)}.")
-    for line in known[name].rstrip().splitlines():
+    for line in known[name].splitlines():
         Console().result(line)
     return 0
