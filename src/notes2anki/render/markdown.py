@@ -1,0 +1,69 @@
+"""The Markdown that notes are written in, put together: CommonMark, tables, and what people add to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+
+from notes2anki.render import (
+    breaks,
+    callouts,
+    emphasis,
+    footnotes,
+    formulas,
+    headings,
+    highlight,
+    links,
+    pictures,
+    rows,
+    tables,
+    tags,
+    tasks,
+)
+from notes2anki.render.context import Doubt, context_of
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+
+DEEPEST = 60
+"""Levels of nesting; beyond them markdown-it drops what is there."""
+_DENSEST = 1000
+"""Signs in one paragraph that may begin a link, a code span or an emphasis: each makes the parser look ahead."""
+_SIGNS = "[*_`<!"
+
+
+def parser() -> MarkdownIt:
+    """Build the parser."""
+    md = MarkdownIt("js-default", {"html": True, "maxNesting": DEEPEST})
+    md.disable(["linkify", "replacements", "smartquotes"])
+    md.use(deflist_plugin)
+    for feature in (
+        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, tables, breaks, callouts, tasks, highlight
+    ):  # fmt: skip
+        md.use(feature.plugin)
+    md.core.ruler.before("inline", "density", _thin)
+    return md
+
+
+def is_too_deep(tokens: list[Token]) -> bool:
+    """Tell whether something may have been dropped for its depth."""
+    return any(token.level >= DEEPEST - 1 for token in tokens)
+
+
+def _thin(state: StateCore) -> None:
+    """Take a paragraph made of little but markup as text: the parser would look at each sign again and again."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > _DENSEST and _density(token.content) > _DENSEST:
+            message = f"more than {_DENSEST} signs of markup in one paragraph; it is shown as text"
+            context_of(state.env).doubts.append(
+                Doubt("markup-too-dense", message, token.content.split("\n", 1)[0][:80])
+            )
+            token.children = [Token("text", "", 0, content=token.content)]
+            token.content = ""
+
+
+def _density(text: str) -> int:
+    return sum(map(text.count, _SIGNS))

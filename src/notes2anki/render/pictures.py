@@ -1,0 +1,99 @@
+"""Pictures, sounds and films in a text: our media when the file is there, else its description or a link to it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from notes2anki.render.context import Context, Doubt, context_of
+from notes2anki.render.media import PICTURES
+from notes2anki.render.signs import BRACKET
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML, RendererProtocol
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_EMBED = re.compile(r"!\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<shown>[^\[\]\n]{0,300}))?\]\]")
+_SOUND = re.compile(r"\[sound:(?P<file>[^\[\]\n]{1,300})\]")
+_SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Teach the parser ``![[x.png|300]]`` and ``[sound:x.mp3]``, and the renderer what becomes of pictures."""
+    md.inline.ruler.before("image", "embed", _embed)
+    md.inline.ruler.before("link", "sound", _sound)
+    md.add_render_rule("image", _image)
+    md.add_render_rule("embed", _render_embed)
+
+
+def shown(
+    context: Context, path: str, description: str, size: Sequence[str | None] = (), *, anywhere: bool = False
+) -> str:
+    """Return the HTML of what lies at `path`, a decoded path or URL; `size` is width and height in pixels."""
+    if _REMOTE.match(path):
+        context.doubts.append(
+            Doubt("image-remote", f"“{path}” is not fetched, the card has a link; save it here", path)
+        )
+        url = path if path[0] != "/" else f"https:{path}"
+        return f'<a href="{escape(url)}">{escape(description or url)}</a>'
+    found = context.find(path, anywhere=anywhere)
+    if found.doubt:
+        context.doubts.append(found.doubt)
+    if not found.name:
+        return f'<span class="missing">{escape(description or path[:200])}</span>'
+    if found.name.rpartition(".")[2] not in PICTURES:
+        return f"{BRACKET}sound:{found.name}]"
+    sizes = "".join(f' {name}="{value}"' for name, value in zip(("width", "height"), size, strict=False) if value)
+    return f'<img src="{found.name}" alt="{escape(description)}"{sizes}>'
+
+
+def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    token = tokens[index]
+    description = self.renderInlineAsText(token.children, options, env)
+    size = _SIZE.fullmatch(description.rpartition("|")[2])
+    if size and "|" in description:
+        description = description.rpartition("|")[0]
+    # markdown-it has encoded what was not encoded yet, so one decoding gives what was meant
+    path = unquote(str(token.attrs["src"]))
+    return shown(context_of(env), path, description, size.groups() if size else ())
+
+
+def _embed(state: StateInline, silent: bool) -> bool:
+    return _match(state, _EMBED, "embed", silent=silent)
+
+
+def _sound(state: StateInline, silent: bool) -> bool:
+    return _match(state, _SOUND, "embed", silent=silent)
+
+
+def _match(state: StateInline, pattern: re.Pattern[str], kind: str, *, silent: bool) -> bool:
+    match = pattern.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push(kind, "", 0)
+        token.content, token.meta = match[0], match.groupdict()
+    state.pos = match.end()
+    return True
+
+
+def _render_embed(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    token, context = tokens[index], context_of(env)
+    if "file" in token.meta:
+        found = context.find(token.meta["file"].strip(), anywhere=False)
+        if found.doubt:
+            context.doubts.append(found.doubt)
+        return f"{BRACKET}sound:{found.name}]" if found.name else escape(token.content)
+    target, said = token.meta["target"].strip(), (token.meta["shown"] or "").strip()
+    if "." not in target.rpartition("/")[2]:
+        return escape(said or target)
+    size = _SIZE.fullmatch(said)
+    return shown(context, target, "" if size else said, size.groups() if size else (), anywhere=True)

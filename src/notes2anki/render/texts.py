@@ -1,0 +1,83 @@
+"""One text of a note, from Markdown to the HTML that cards and the map show."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from notes2anki.render import cloze, footnotes, markdown
+from notes2anki.render.anki import sealed
+from notes2anki.render.context import Context, Doubt, Found, environment
+from notes2anki.render.plain import is_plain, paragraphs
+from notes2anki.render.sanitize import sanitized
+from notes2anki.render.signs import without_signs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it.token import Token
+
+_GROWTH = 40
+"""Times that HTML may be longer than its Markdown, beyond `_SMALL`: what is longer comes from references that repeat."""
+_SMALL = 100_000
+_PARSER = markdown.parser()
+
+
+def _nowhere(reference: str, *, anywhere: bool) -> Found:  # noqa: ARG001 - what definitions refer to is found in the notes
+    return Found("")
+
+
+class References:
+    """The link references and footnotes of one file, for all of its notes."""
+
+    def __init__(self, text: str) -> None:
+        """Keep `text`; it is parsed when a note first needs it."""
+        self._text = text
+
+    @cached_property
+    def links(self) -> Mapping[str, object]:
+        """Targets of reference links, as markdown-it keeps them."""
+        env = environment(Context(_nowhere), {})
+        _PARSER.block.parse(self._text, _PARSER, env, [])
+        return dict(env["references"])
+
+    @cached_property
+    def footnotes(self) -> dict[str, str]:
+        """Markdown of each footnote, by label."""
+        return footnotes.definitions(self._text)
+
+
+def html(text: str, context: Context, references: References) -> str:
+    """Return `text` as blocks, or as one line without a paragraph around it when it is one paragraph."""
+    text = without_signs(text)
+    if context.cloze:
+        text = cloze.signed(text)
+    elif is_plain(text):
+        return _joined(paragraphs(text))
+    return sealed(sanitized(_rendered(text, context, references)), cloze=context.cloze)
+
+
+def _joined(blocks: list[str]) -> str:
+    return blocks[0] if len(blocks) == 1 else "".join(f"<p>{block}</p>\n" for block in blocks)
+
+
+def _rendered(text: str, context: Context, references: References) -> str:
+    env = environment(context, references.links)
+    found = len(context.doubts)
+    try:
+        tokens = _PARSER.parse(footnotes.with_cited(text, references.footnotes), env)
+        if not markdown.is_too_deep(tokens):
+            result = str(_PARSER.renderer.render(_unwrapped(tokens), _PARSER.options, env))
+            if len(result) < _SMALL + _GROWTH * len(text):
+                return result
+        problem = Doubt(
+            "markup-too-deep", f"markup nests deeper than {markdown.DEEPEST} levels or repeats itself; shown as text"
+        )
+    except RecursionError:
+        problem = Doubt("markup-too-deep", "markup nests too deep; shown as text")
+    context.doubts[found:] = [problem]
+    return _joined(paragraphs(text))
+
+
+def _unwrapped(tokens: list[Token]) -> list[Token]:
+    return tokens[1:2] if len(tokens) == 3 and tokens[0].type == "paragraph_open" else tokens
