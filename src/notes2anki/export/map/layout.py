@@ -27,8 +27,9 @@ _LINE = 1.22  # height of a line of text, in font sizes
 _PADDING = (22.0, 18.0)  # beside the name; above and below it, where the beads are
 _GAP = (13.0, 12.0)  # between the boxes of a region
 _BETWEEN = (58.0, 82.0)  # between regions; the second leaves room for the title
-_BLOCKS = (90.0, 120.0)  # between files
+_BLOCKS = (170.0, 350.0)  # between files; the second leaves room for the name of the file
 _TITLE = (17.0, 300.0)  # size of a region's title, and the widest there is room for
+_STRIP = 2.6  # a region is at most about this many times as wide as high
 _NAME = 190.0  # a name wider than this is set in two lines
 _PASSES = 6  # how often concepts are drawn towards those they are linked with
 _NARROW = frozenset("iljtfI.,:;|'!()[] ")
@@ -234,7 +235,8 @@ def _rows(region: _Region, boxes: Sequence[Box], width: float) -> _Block:
     """Set the boxes of a region in centred rows, shorter at the top and the bottom, which makes a round shape."""
     total = sum(boxes[spot].width + _GAP[0] for spot in region.spots)
     broadest = max(boxes[spot].width for spot in region.spots) + _GAP[0]
-    count = max(1, round(total / max(width, broadest) * 1.08))
+    pitch = boxes[region.spots[0]].height + _GAP[1]
+    count = max(1, round(total / max(width, broadest) * 1.08), round(math.sqrt(total / pitch / _STRIP)))
     room = [1 - 0.3 * ((2 * row + 1) / count - 1) ** 2 for row in range(count)]
     scale = total / sum(room)
     rows: list[list[int]] = [[] for _ in range(count)]

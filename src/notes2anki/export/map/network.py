@@ -54,9 +54,9 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
     def page(self, **values: object) -> bytes:
         """Give the page; the values are what the template asks for beside nodes, edges and options."""
         vis = (files("pyvis") / _VIS).read_text(encoding="utf-8")
-        self.templateEnv.globals.update(
-            values, policy=_POLICY, vis=Markup(vis), script=Markup(script()), style=Markup(_own("map.css") + _hues())
-        )
+        own = {"vis": vis, "script": script(), "style": _own("map.css") + _hues()}
+        self.templateEnv.globals.update(values, policy=_POLICY)
+        self.templateEnv.globals.update({name: Markup(text) for name, text in own.items()})  # noqa: S704  not from notes
         html: str = self.generate_html()
         # half a surrogate pair cannot be written at all
         return html.replace(_POLICY, policy(html), 1).encode("utf-8", "replace")

@@ -17,7 +17,7 @@ from notes2anki.hue import PALETTE
 from notes2anki.model import Form, Kind, Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from notes2anki.config import Settings
     from notes2anki.export.map.page import Page, Spot

@@ -89,7 +89,7 @@ class Builder {
     const step = Math.max(...shown.map((id) => spots[id].h)) + 24;
     const top = (-(shown.length - 1) * step) / 2;
     shown.forEach((id, at) => this.add(id, x, top + at * step));
-    this.heads.push({ text: title, x, y: top - step / 2 - 18, room: broadest });
+    this.head(title, x, top - step / 2 - 18);
     if (fresh.length > shown.length) this.more(fresh.length - shown.length, x, top + shown.length * step);
   }
 
@@ -123,7 +123,7 @@ class Builder {
     }
     const left = fresh.length - shown.length;
     if (left) this.more(left, 0, y);
-    this.heads.push({ text: "Related concepts", x: 0, y: y - (left ? 34 : 0), room: 140 });
+    this.head("Related concepts", 0, y - (left ? 34 : 0));
   }
 
   /** The questions, each with its follow-ups set in below it. @param {number} top */
@@ -134,7 +134,7 @@ class Builder {
     const columns = this.narrow ? 1 : Math.min(3, Math.ceil(shown.length / 3));
     const left = (-(columns - 1) * (CARD.width + 28)) / 2;
     const bottoms = Array.from({ length: columns }, () => top + 30);
-    this.heads.push({ text: "Questions and follow-ups", x: 0, y: top + 4, room: 200 });
+    this.head("Questions and follow-ups", 0, top + 4);
     for (const root of shown) {
       const column = bottoms.indexOf(Math.min(...bottoms));
       for (const [question, depth] of chain(root)) {
@@ -150,6 +150,11 @@ class Builder {
       bottoms[column] += 10;
     }
     if (roots.size > shown.length) this.more(roots.size - shown.length, 0, Math.max(...bottoms) + 10);
+  }
+
+  /** @param {string} text @param {number} x @param {number} y */
+  head(text, x, y) {
+    this.heads.push({ text, x, y, room: Infinity });
   }
 
   /** @param {number} count @param {number} x @param {number} y */

@@ -2,16 +2,16 @@
 
 import { regions, spots } from "./model.js";
 import { bendOf, dotRadius } from "./paint.js";
-import { FONT, Taken, meet, shortened, textWidth } from "./shapes.js";
-import { boundsOf } from "./scene.js";
+import { FONT, Taken, meet, shortened, textWidth, wrapped } from "./shapes.js";
+import { GROUP, boundsOf } from "./scene.js";
 
 /** @typedef {import("./paint.js").Pen} Pen */
 /** @typedef {import("./paint.js").Look} Look */
 /** @typedef {import("./scene.js").Scene} Scene */
 
+const LINE = 1.12; // from one line to the next, in sizes
 const NAMES = 160; // names beside dots, at most
-const FEW = 0.2; // below this scale each section names only its two most important concepts
-const NONE = 0.12; // and below this none
+const FEW = 0.2; // below this scale sections are what is shown: their names stand in them, and no concept's
 
 /** @param {Pen} pen @param {Scene} scene @param {Look} look */
 export function paintWords(pen, scene, look) {
@@ -44,10 +44,26 @@ class Writer {
    * @returns {boolean} whether it was written
    */
   write(text, x, y, size, colour, weight, room = Infinity) {
-    const { pen, look } = this;
+    const { look } = this;
     const shown = room === Infinity ? text : shortened(text, size, room * look.scale, weight);
-    const half = (textWidth(shown, size, weight) / 2 + 3) / look.scale;
-    const high = (size * 0.66) / look.scale;
+    return this.block([shown], x, y, size, colour, weight);
+  }
+
+  /**
+   * Write some lines where there is room for all of them.
+   * @param {string[]} lines
+   * @param {number} x their middle
+   * @param {number} y
+   * @param {number} size in px on the screen
+   * @param {string} colour
+   * @param {number} weight
+   * @returns {boolean} whether they were written
+   */
+  block(lines, x, y, size, colour, weight) {
+    const { pen, look } = this;
+    const half = (Math.max(...lines.map((line) => textWidth(line, size, weight))) / 2 + 3) / look.scale;
+    const step = (size * LINE) / look.scale;
+    const high = (lines.length * step) / 2;
     const place = { x0: x - half, y0: y - high, x1: x + half, y1: y + high };
     const { view } = look;
     const inside = place.x0 >= view.x0 && place.x1 <= view.x1 && place.y0 >= view.y0 && place.y1 <= view.y1;
@@ -59,27 +75,47 @@ class Writer {
     pen.lineJoin = "round";
     pen.lineWidth = 4 / look.scale;
     pen.strokeStyle = look.theme.ground;
-    pen.strokeText(shown, x, y);
     pen.fillStyle = colour;
-    pen.fillText(shown, x, y);
+    lines.forEach((line, at) => {
+      const middle = y + (at - (lines.length - 1) / 2) * step;
+      pen.strokeText(line, x, middle);
+      pen.fillText(line, x, middle);
+    });
     return true;
   }
 }
 
-/** Names of files, while the sections are too small for theirs. @param {Writer} writer @param {Scene} scene */
+/** Names of files over their groups. @param {Writer} writer @param {Scene} scene */
 function writeGroups(writer, scene) {
   const { look } = writer;
-  const usual = scene.areas.reduce((sum, { bounds }) => sum + bounds.x1 - bounds.x0, 0) / (scene.areas.length || 1);
-  if (usual * look.scale > 110) return;
-  for (const { title, bounds } of scene.groups) {
-    const x = (bounds.x0 + bounds.x1) / 2;
-    for (const y of [bounds.y0 - 26 / look.scale, (bounds.y0 + bounds.y1) / 2])
-      if (writer.write(title, x, y, 16, look.theme.ink, 700, bounds.x1 - bounds.x0 + 60 / look.scale)) break;
-  }
+  const size = Math.min(26, 13 + 8 * look.scale);
+  for (const { title, bounds } of scene.groups)
+    writer.write(title, (bounds.x0 + bounds.x1) / 2, bounds.y0 + GROUP / 2, size, look.theme.ink, 700, bounds.x1 - bounds.x0);
 }
 
 /** @param {Writer} writer @param {Scene} scene */
 function writeTitles(writer, scene) {
+  if (writer.look.scale < FEW) return writeTitlesWithin(writer, scene);
+  return writeTitlesAbove(writer, scene);
+}
+
+/** From far away, in the section itself, in as many lines as it has room for. @param {Writer} writer @param {Scene} scene */
+function writeTitlesWithin(writer, scene) {
+  const { look } = writer;
+  const size = 12;
+  for (const { region, bounds } of scene.areas) {
+    if (!meet(bounds, look.view)) continue;
+    const { title, hue } = regions[region];
+    const wide = (bounds.x1 - bounds.x0) * look.scale;
+    const most = Math.max(1, Math.min(3, Math.floor(((bounds.y1 - bounds.y0 + 40) * look.scale) / (size * LINE))));
+    const [x, y] = [(bounds.x0 + bounds.x1) / 2, (bounds.y0 + bounds.y1) / 2];
+    for (const room of [wide + 40 * look.scale, wide - 4])
+      if (writer.block(wrapped(title, size, room, most, 700), x, y, size, look.theme.sections[hue].title, 700)) break;
+  }
+}
+
+/** @param {Writer} writer @param {Scene} scene */
+function writeTitlesAbove(writer, scene) {
   const { look } = writer;
   const size = Math.max(12, Math.min(17, 15 * Math.sqrt(look.scale) + 3));
   for (const { region, bounds } of scene.areas) {
@@ -99,20 +135,18 @@ function writeTitles(writer, scene) {
 function writeNames(writer, scene) {
   const { look } = writer;
   const { scale, lit, theme } = look;
-  const each = lit || scale >= FEW ? Infinity : scale >= NONE ? 2 : 0;
-  if (!each) return;
+  if (scale < FEW && !lit) return;
+  const each = lit || scale > 0.4 ? Infinity : scale > 0.3 ? 6 : 3;
+  /** @type {Map<number, number>} */
+  const counts = new Map();
   const near = scene.items.filter((item) => meet(boundsOf(item), look.view) && (!lit || lit.has(item.spot ?? -1)));
   const weight = (/** @type {import("./scene.js").Item} */ item) =>
     item.key === look.chosen ? 2 : spots[item.spot ?? 0].importance;
   near.sort((a, b) => weight(b) - weight(a) || (a.spot ?? 0) - (b.spot ?? 0));
-  /** @type {Map<number, number>} */
-  const counts = new Map();
   let written = 0;
   for (const item of near) {
     if (written >= NAMES) return;
     const spot = spots[item.spot ?? 0];
-    const count = counts.get(spot.region) || 0;
-    if (count >= each) continue;
     const radius = dotRadius(item, scale);
     writer.taken.add(boundsOf({ x: item.x, y: item.y, w: radius * 1.6, h: radius * 1.6 }));
     const size = 10.5 + 2.5 * spot.importance;
@@ -121,7 +155,8 @@ function writeNames(writer, scene) {
     const above = radius + (size * 0.72) / scale;
     const places = [[0, -above], [0, above], [aside, 0], [-aside, 0]];
     const { text: colour } = theme.sections[item.hue];
-    if (!places.some(([dx, dy]) => writer.write(text, item.x + dx, item.y + dy, size, colour, 500))) continue;
+    const count = counts.get(spot.region) || 0;
+    if (count >= each || !places.some(([dx, dy]) => writer.write(text, item.x + dx, item.y + dy, size, colour, 500))) continue;
     written += 1;
     counts.set(spot.region, count + 1);
   }

@@ -98,7 +98,7 @@ onChange((changed) => {
     const { label, questions: asked, unanswered, degree } = spots[state.spot];
     announce(`${label}. ${counted(asked.length, "question")}, ${unanswered} unanswered, ${counted(degree, "related concept")}.`);
     if (state.view === "list") return change({ view: "map" });
-    if (state.view === "map") stage.centre(spotKey(state.spot), true);
+    if (state.view === "map") stage.reveal(spotKey(state.spot), true);
   }
   if (changed.has("question") && state.question !== null) {
     announce(questions[state.question].text);
@@ -158,7 +158,7 @@ function startResizing() {
 /** Show what a link to a concept asks for, close enough to be read. */
 function showAddress() {
   readAddress();
-  if (state.view === "map" && state.spot !== null) stage.centre(spotKey(state.spot), false);
+  if (state.view === "map" && state.spot !== null) stage.reveal(spotKey(state.spot), false);
 }
 
 /** Links under the questions and answers, once the List has been read in; it stands behind this script. */

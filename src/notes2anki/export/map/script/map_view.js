@@ -2,7 +2,7 @@
 
 import { files, isStatement, links, phrase, regions, spots } from "./model.js";
 import { around, hull } from "./shapes.js";
-import { boundsOf, makeScene, spotItem, spotKey } from "./scene.js";
+import { GROUP, boundsOf, makeScene, spotItem, spotKey } from "./scene.js";
 
 /**
  * @param {boolean} tall whether the screen is higher than wide
@@ -48,6 +48,7 @@ function groupsOf(areas) {
   return files.flatMap((file, number) => {
     const inside = byFile[number];
     const title = file.replace(/^.*\//, "").replace(/\.\w+$/, "");
-    return inside.length ? [{ title, bounds: around(inside) }] : [];
+    const { x0, y0, x1, y1 } = around(inside);
+    return inside.length ? [{ title, bounds: { x0: x0 - 50, y0: y0 - 60 - GROUP, x1: x1 + 50, y1: y1 + 45 } }] : [];
   });
 }

@@ -23,6 +23,7 @@ import { boundsOf } from "./scene.js";
  */
 
 const FADED = 0.2;
+const FAR = 0.2; // below this scale the names of the sections are written over the dots
 const BEAD = 8; // from one bead to the next
 const ROUND = 32; // how far an area reaches beyond its boxes, twice
 
@@ -52,11 +53,18 @@ function paintBands(pen, scene, look) {
 
 /** @param {Pen} pen @param {Scene} scene @param {Look} look */
 function paintAreas(pen, scene, look) {
+  pen.fillStyle = look.theme.band;
+  for (const { bounds: { x0, y0, x1, y1 } } of scene.groups) {
+    pen.beginPath();
+    pen.roundRect(x0, y0, x1 - x0, y1 - y0, 60);
+    pen.fill();
+  }
   pen.lineJoin = "round";
   pen.lineWidth = ROUND;
   for (const { region, outline, bounds } of scene.areas) {
     if (!meet(bounds, look.view)) continue;
-    pen.strokeStyle = pen.fillStyle = coloursOf(look.theme, regions[region].hue).area;
+    const colours = coloursOf(look.theme, regions[region].hue);
+    pen.strokeStyle = pen.fillStyle = look.scale < FAR ? colours.fill : colours.area;
     pen.beginPath();
     for (const [x, y] of outline) pen.lineTo(x, y);
     pen.closePath();
@@ -75,7 +83,8 @@ function paintLines(pen, scene, look) {
     { is: (/** @type {Line} */ line) => isDashed(line), width: 1.2, dash: [5, 4], colour: theme.said },
     { is: (/** @type {Line} */ line) => line.kind === "prerequisite", width: 1.3, dash: [], colour: theme.said },
   ];
-  const shown = scene.lines.filter((line) => line.backbone && !touches(line, look) && isNear(line, look));
+  const isFar = scene.view === "map" && scale < FAR;
+  const shown = isFar ? [] : scene.lines.filter((line) => line.backbone && !touches(line, look) && isNear(line, look));
   pen.globalAlpha = look.lit ? FADED : 1;
   pen.lineCap = "round";
   for (const { is, width, dash, colour } of styles) {
@@ -176,7 +185,7 @@ function paintDots(pen, scene, look) {
   const wide = { x0: view.x0 - margin, y0: view.y0 - margin, x1: view.x1 + margin, y1: view.y1 + margin };
   const inView = scene.items.filter((item) => meet(boundsOf(item), wide));
   for (const lit of [false, true]) {
-    pen.globalAlpha = lit ? 1 : FADED;
+    pen.globalAlpha = !lit || (scale < FAR && !look.lit) ? FADED : 1;
     const some = inView.filter((item) => isLit(item, look) === lit);
     theme.sections.forEach((colours, hue) => {
       pen.fillStyle = colours.dot;
@@ -189,7 +198,7 @@ function paintDots(pen, scene, look) {
     pen.beginPath();
     for (const item of some)
       if (spots[item.spot ?? 0].unanswered) circle(pen, item.x, item.y, dotRadius(item, scale) + 2.4 / scale);
-    if (scale > 0.2) pen.stroke();
+    if (scale > 0.35) pen.stroke();
   }
   pen.globalAlpha = 1;
   const chosen = look.chosen === null ? undefined : scene.byKey.get(look.chosen);

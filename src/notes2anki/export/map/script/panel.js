@@ -1,7 +1,7 @@
 // The side panel: where to start, one concept, one question, or two concepts beside each other.
 
 import { announce, button, byId, dot, element, words } from "./dom.js";
-import { concepts, counted, isOrder, isStatement, linksOf, other, phrase, questions, regions, spots } from "./model.js";
+import { concepts, counted, isOrder, isStatement, linksOf, other, questions, regions, spots } from "./model.js";
 import { chain, rootOf } from "./focus_view.js";
 import { change, choose, chooseQuestion, focusOn, state } from "./state.js";
 import { compareContent } from "./compare.js";
@@ -42,6 +42,7 @@ function spotContent(spot) {
   const counts = element("p", { class: "note" }, counted(spot.questions.length, "question"));
   if (spot.unanswered) counts.append(" · ", element("b", { class: "gap" }, `${spot.unanswered} unanswered`));
   if (!spot.rest) counts.append(` · ${spot.degree} related`);
+  /** @type {Node[]} */
   const parts = [from(spot.region), element("h2", {}, words(spot.label)), counts];
   if (spot.aliases.length) parts.push(element("p", { class: "note" }, "Also ", words(spot.aliases.join(", "))));
   if (!spot.rest) parts.push(actions(spot));

@@ -22,7 +22,7 @@ import { around } from "./shapes.js";
 /** @typedef {{from: Item, to: Item, kind: string, words: string, backbone: boolean, far: boolean}} Line */
 /** @typedef {{region: number, outline: import("./shapes.js").Point[], bounds: import("./shapes.js").Rectangle}} Area */
 /** @typedef {{title: string, bounds: import("./shapes.js").Rectangle}} Group */
-/** @typedef {{text: string, x: number, y: number, room: number}} Head */
+/** A title over a part, and how wide it may be. @typedef {{text: string, x: number, y: number, room: number}} Head */
 
 /**
  * @typedef {object} Scene
@@ -36,6 +36,9 @@ import { around } from "./shapes.js";
  * @property {import("./shapes.js").Rectangle[]} bands
  * @property {import("./shapes.js").Rectangle} bounds
  */
+
+/** Height of the band with the name of a file. */
+export const GROUP = 150;
 
 /** @param {{x: number, y: number, w: number, h: number}} item @returns {import("./shapes.js").Rectangle} */
 export const boundsOf = ({ x, y, w, h }) => ({ x0: x - w / 2, y0: y - h / 2, x1: x + w / 2, y1: y + h / 2 });
@@ -53,8 +56,9 @@ export const spotKey = (spot) => `s${spot}`;
 export function makeScene(view, items, rest) {
   const byKey = new Map(items.map((item) => [item.key, item]));
   const scene = { view, items, byKey, lines: [], areas: [], groups: [], heads: [], bands: [], ...rest };
-  const heads = scene.heads.map((head) => boundsOf({ ...head, w: head.room, h: 20 }));
-  return { ...scene, bounds: around([...items.map(boundsOf), ...heads]) };
+  const heads = scene.heads.map((head) => boundsOf({ ...head, w: 0, h: 20 }));
+  const groups = scene.groups.map((group) => group.bounds);
+  return { ...scene, bounds: around([...items.map(boundsOf), ...heads, ...groups]) };
 }
 
 /**

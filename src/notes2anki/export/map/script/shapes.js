@@ -35,14 +35,14 @@ export function shortened(text, size, room, weight = 500) {
   return `${letters.slice(0, low).join("").trimEnd()}…`;
 }
 
-/** Break a text into lines. @param {string} text @param {number} size @param {number} room @param {number} most lines */
-export function wrapped(text, size, room, most) {
+/** Break a text into lines. @param {string} text @param {number} size @param {number} room @param {number} most lines @param {number} [weight] */
+export function wrapped(text, size, room, most, weight = 500) {
   /** @type {string[]} */
   const lines = [];
   let line = "";
   for (const word of text.split(/\s+/)) {
     const longer = line ? `${line} ${word}` : word;
-    if (line && textWidth(longer, size) > room) {
+    if (line && textWidth(longer, size, weight) > room) {
       lines.push(line);
       line = word;
     } else line = longer;
@@ -50,7 +50,7 @@ export function wrapped(text, size, room, most) {
   }
   if (lines.length < most && line) lines.push(line);
   else if (line) lines[most - 1] += ` ${line}`;
-  return lines.map((cut) => shortened(cut, size, room));
+  return lines.map((cut) => shortened(cut, size, room, weight));
 }
 
 /** The smallest rectangle around some. @param {Rectangle[]} parts @returns {Rectangle} */

@@ -212,12 +212,17 @@ export class Stage {
     this.moveTo({ x, y: y - (top - bottom) / 2 / scale, scale }, animated);
   }
 
-  /** Bring a box to the middle, large enough to be read. @param {string} key @param {boolean} animated */
-  centre(key, animated) {
+  /** Bring a box to the middle, large enough to be read, unless it can be read where it is. @param {string} key @param {boolean} animated */
+  reveal(key, animated) {
     const item = this.scene?.byKey.get(key);
     if (!item) return;
-    const scale = Math.max(this.scale, 0.95);
-    const below = isNarrow() ? (this.height * 0.27) / scale : 0;
+    const sheet = isNarrow() ? 0.58 * this.height : 0;
+    const { view, scale: now } = this;
+    const free = { x0: view.x0, y0: view.y0 + 60 / now, x1: view.x1, y1: view.y1 - sheet / now };
+    const box = boundsOf(item);
+    if (this.boxes && box.x0 > free.x0 && box.x1 < free.x1 && box.y0 > free.y0 && box.y1 < free.y1) return;
+    const scale = Math.max(now, 0.95);
+    const below = sheet ? (sheet / 2 - 20) / scale : 0;
     this.moveTo({ x: item.x, y: item.y + below, scale }, animated);
   }
 
