@@ -3,6 +3,8 @@ and `answers` cut questions and answers out of it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from notes2anki.model import Diagnostic, Document, Form, FrontMatter, Kind, Note, Place, Section, Severity, Source
@@ -12,31 +14,41 @@ from notes2anki.parse.front import read_front_matter
 from notes2anki.parse.languages import detect
 from notes2anki.parse.lead import Lead, aside, lead
 from notes2anki.parse.lines import Block, Line, front_matter, read_lines
-from notes2anki.parse.marks import Mark, Sense, mark
+from notes2anki.parse.marks import Found, Mark, Sense, find, mark
+from notes2anki.parse.org import to_markdown
 from notes2anki.parse.plain import plain
 from notes2anki.parse.segments import Segment, cut
+
+_GAP = re.compile(r"\{\{c\d{1,3}::.*?\}\}")
 
 __all__ = ["parse", "read_lines", "read_marks"]
 
 
 def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read one notes file. Nothing is refused: what is doubtful comes back as diagnostics."""
-    raw = source.text.split("\n")
-    front, doubt = read_front_matter("\n".join(raw[: front_matter(raw)])) if front_matter(raw) else (FrontMatter(), "")
-    lines = read_lines(source.text)
-    leads, marks = read_marks(lines, about=" ".join((source.path, front.title, *front.tags)))
+    text, front, doubt = _head(source)
+    lines = read_lines(text)
+    claimed = find(lines)
+    leads, marks = read_marks(lines, " ".join((source.path, front.title, *front.tags)), claimed)
     starts, segments = cut(lines, marks)
     reader = Reader(lines, leads, marks, segments, detect(source.text))
-    notes = tuple(
-        _note(source, front, number, segment, lines[segment.at], reader.read(segment)) for number, segment in enumerate(segments)
-    )
+    pieces: list[Segment | Found] = sorted([*segments, *claimed], key=lambda piece: piece.at if isinstance(piece, Segment) else piece.start)
+    numbers = {id(piece): str(number) for number, piece in enumerate(pieces)}
+    notes = []
+    for piece in pieces:
+        if isinstance(piece, Found):
+            path = next((start.path for start in reversed(starts) if start.at <= piece.start), ())
+            notes.append(_found(source, front, numbers[id(piece)], piece, lines, path))
+        else:
+            parent = None if piece.parent is None else numbers[id(segments[piece.parent])]
+            notes.append(_note(source, front, numbers[id(piece)], parent, piece, lines[piece.at], reader.read(piece)))
     document = Document(
         source=source,
         title=front.title or _title(source, lines, leads),
         front=front,
         sections=tuple(Section(start.path, lines[start.at].number) for start in starts),
-        notes=notes,
-        references="\n".join(line.raw for line in lines if line.block is Block.REFERENCE and line.number > front_matter(raw)),
+        notes=tuple(notes),
+        references="\n".join(line.raw for line in lines if line.block is Block.REFERENCE and line.number > front_matter(text.split("\n"))),
     )
     diagnostics = [*_gaps(source, leads, segments, lines)]
     if doubt:
@@ -44,12 +56,28 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     return document, tuple(diagnostics)
 
 
-def read_marks(lines: list[Line], about: str = "") -> tuple[list[Lead], list[Mark | None]]:
-    """Say of every line how it begins and what it means; `about` is what is said of the whole file."""
+def _head(source: Source) -> tuple[str, FrontMatter, str]:
+    """Return the text as Markdown, what is said of the whole file, and what of that could not be read."""
+    if source.path.endswith(".org"):
+        return *to_markdown(source.text), ""
+    raw = source.text.split("\n")
+    end = front_matter(raw)
+    return source.text, *(read_front_matter("\n".join(raw[:end])) if end else (FrontMatter(), ""))
+
+
+def read_marks(lines: list[Line], about: str = "", claimed: Sequence[Found] = ()) -> tuple[list[Lead], list[Mark | None]]:
+    """Say of every line how it begins and what it means.
+
+    `about` is what is said of the whole file: its path, title and tags. `claimed` are notes that dialects have read
+    whole, whose lines are not asked about again.
+    """
     codes = detect(" ".join(line.text for line in lines if line.block is Block.PROSE))
     leads = [_lead(line, codes) for line in lines]
-    claimed = [mark(line, begun) for line, begun in zip(lines, leads, strict=True)]
-    return leads, judge(lines, leads, claimed, codes, about)
+    marks = [mark(line, begun) for line, begun in zip(lines, leads, strict=True)]
+    for note in claimed:
+        for at in range(note.start, note.end):
+            marks[at] = Mark(Sense.CLAIMED, "", note.why, dialect=note.dialect)
+    return leads, judge(lines, leads, marks, codes, about)
 
 
 def _lead(line: Line, codes: tuple[str, ...]) -> Lead:
@@ -62,11 +90,32 @@ def _lead(line: Line, codes: tuple[str, ...]) -> Lead:
             return Lead(line.text)
 
 
-def _note(source: Source, front: FrontMatter, number: int, segment: Segment, line: Line, parts: Parts) -> Note:
-    follows = segment.parent is not None
+def _found(source: Source, front: FrontMatter, number: str, found: Found, lines: list[Line], section: tuple[str, ...]) -> Note:
+    last = found.end - 1 if found.answer_end is None else found.answer_end
+    while lines[last].blank and last > found.start:
+        last -= 1
     return Note(
-        id=str(number),
-        kind=Kind.FOLLOWUP if follows else Kind.QUESTION,
+        id=number,
+        kind=Kind.QUESTION,
+        form=found.form,
+        question=plain(_GAP.sub("[…]", found.prompt) if found.form is Form.CLOZE else found.prompt.split("\n\n")[0]),
+        prompt=found.prompt,
+        answer=found.answer,
+        place=Place(source.path, lines[found.start].number, lines[last].number),
+        section=section,
+        dialect=found.dialect,
+        hint=found.hint,
+        choices=found.choices,
+        tags=tuple(dict.fromkeys((*front.tags, *found.tags))),
+        deck=found.deck or front.deck,
+        given_id=found.given_id,
+    )
+
+
+def _note(source: Source, front: FrontMatter, number: str, parent: str | None, segment: Segment, line: Line, parts: Parts) -> Note:
+    return Note(
+        id=number,
+        kind=Kind.QUESTION if parent is None else Kind.FOLLOWUP,
         form=Form.CHOICE if parts.choices else Form.BASIC,
         question=plain(parts.prompt.split("\n\n")[0]),
         prompt=parts.prompt,
@@ -74,7 +123,7 @@ def _note(source: Source, front: FrontMatter, number: int, segment: Segment, lin
         place=Place(source.path, line.number, max(line.number, parts.end)),
         section=segment.section,
         dialect=segment.mark.dialect,
-        parent=str(segment.parent) if follows else None,
+        parent=parent,
         hint=parts.hint,
         choices=tuple(parts.choices),
         sources=tuple(parts.sources),

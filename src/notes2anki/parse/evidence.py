@@ -178,7 +178,9 @@ class _Survey:
             other, found = self.lines[below], self.marks[below]
             if other.block is Block.HEADING and not (found and found.sense is Sense.ANSWER) and (line.block is not Block.HEADING or other.level <= line.level):
                 return range(at + 1, below)
-            if found and not found.shape and (found.sense is Sense.QUESTION or (found.sense is Sense.SECTION and not other.level)):
+            if line.quote and not other.blank and other.quote < line.quote:
+                return range(at + 1, below)
+            if found and not found.shape and (found.sense in (Sense.QUESTION, Sense.CLAIMED) or (found.sense is Sense.SECTION and not other.level)):
                 return range(at + 1, below)
             if line.marker and line.level == 0 and other.marker and other.depth <= line.depth:
                 return range(at + 1, below)

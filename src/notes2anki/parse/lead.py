@@ -46,6 +46,8 @@ class Lead(NamedTuple):
     tail: str = ""
     """What follows the question on the line: behind its bold type, behind its question mark, or a link to the answer."""
     asks: Asking = Asking.NO
+    card: bool = False
+    """Whether the line carries a tag that makes it a card: ``#card``."""
     aside: str = ""
     """Why the line teaches nothing: it leads back to the top, is an entry of a contents list, holds only tags."""
 
@@ -68,6 +70,7 @@ _REMARK = re.compile(r"[ \t]*[(（\[][^()（）\[\]]{1,80}[)）\]]$")
 _ANSWER_LINK = re.compile(r"[ \t(\[]*\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
 _ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
+_CARD = re.compile(r"(?:^|\s)#(?:flash)?card(?![\w/-])")
 _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -159,6 +162,11 @@ def aside(text: str) -> str:
 def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
     """Take the beginning of a line of prose or of a heading apart; `codes` are the languages of the file."""
     rest = line.text
+    if line.quote and rest.startswith("[!"):
+        return Lead(rest)  # a callout says itself what it is
+    card = "card" in rest and _CARD.search(rest) is not None
+    if card:
+        rest = _CARD.sub("", rest).strip()
     decoration, number, keycap = "", line.marker[:-1] if line.marker[:1].isdigit() else "", False
     bold_mark = ""
     start = 0
@@ -193,7 +201,7 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
         if tail and bold:
             bold = text
     asking = asks(bold if bold and tail else text, codes)
-    return Lead(text, decoration, key, word, mark, number, keycap, bold, tail, asking, "" if key else aside(line.text))
+    return Lead(text, decoration, key, word, mark, number, keycap, bold, tail, asking, card, "" if key else aside(line.text))
 
 
 def _split_tail(text: str, codes: tuple[str, ...]) -> tuple[str, str]:

@@ -7,14 +7,17 @@ proves (``Q3. Why?``) has no shape. One that could be something else (a heading,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import NamedTuple
 
+from notes2anki.model import Choice, Form
 from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 
@@ -36,6 +39,8 @@ class Sense(StrEnum):
     SEPARATOR = "separator"
     FURNITURE = "furniture"
     """Back-to-top links, closing tags, contents lists: nothing that a card should show."""
+    CLAIMED = "claimed"
+    """It belongs to a note that another dialect has read whole."""
     TEXT = "text"
     """Nothing: the line goes on with what began before it."""
 
@@ -56,26 +61,67 @@ class Mark(NamedTuple):
     """Filled in by `mark`: name of the dialect."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A whole note that a dialect with a grammar of its own has read; lines are counted from 0."""
+
+    start: int
+    end: int
+    """First line that does not belong to it any more."""
+    prompt: str
+    answer: str = ""
+    form: Form = Form.BASIC
+    answer_end: int | None = None
+    """Last line of the answer; None where it is the last line that belongs to the note."""
+    why: str = ""
+    given_id: str = ""
+    tags: tuple[str, ...] = ()
+    deck: str | None = None
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    dialect: str = ""
+    """Filled in by `find`: name of the dialect."""
+
+
 Dialect = Callable[[Line, Lead], Mark | None]
+Grammar = Callable[[Sequence[Line]], Iterator[Found]]
 
 
 @cache
-def dialects() -> Mapping[str, Dialect]:
+def dialects() -> Mapping[str, ModuleType]:
     """Return every dialect by name: our own files, then those of entry points ``notes2anki.dialects``."""
     folder = import_module("notes2anki.parse.dialects")
-    found: dict[str, Dialect] = {
-        info.name: import_module(f"{folder.__name__}.{info.name}").mark for info in iter_modules(folder.__path__)
-    }
+    found = {info.name: import_module(f"{folder.__name__}.{info.name}") for info in iter_modules(folder.__path__)}
     for entry in sorted(entry_points(group="notes2anki.dialects"), key=lambda entry: entry.name):
-        found.setdefault(entry.name, entry.load().mark)
+        found.setdefault(entry.name, entry.load())
     return found
+
+
+@cache
+def _marking() -> tuple[tuple[str, Dialect], ...]:
+    return tuple((name, module.mark) for name, module in dialects().items())
+
+
+@cache
+def _reading() -> tuple[tuple[str, Grammar], ...]:
+    return tuple((name, module.read) for name, module in dialects().items() if hasattr(module, "read"))
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Ask every dialect about a line; the first that claims it has it (no line is claimed by two)."""
     if line.block in (Block.BLANK, Block.CODE, Block.REFERENCE):
         return None
-    for name, dialect in dialects().items():
+    for name, dialect in _marking():
         if claimed := dialect(line, lead):
             return claimed._replace(dialect=name)
     return None
+
+
+def find(lines: Sequence[Line]) -> list[Found]:
+    """Return the notes that dialects with a grammar of their own find, in their order; the first claim of a line wins."""
+    notes = [replace(note, dialect=name) for name, grammar in _reading() for note in grammar(lines)]
+    kept: list[Found] = []
+    for note in sorted(notes, key=lambda note: (note.start, -note.end, note.dialect)):
+        if not kept or note.start >= kept[-1].end:
+            kept.append(note)
+    return kept

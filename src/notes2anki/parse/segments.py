@@ -141,7 +141,7 @@ class _Cutter:
                 if above.level <= line.level and not follows:
                     return None
             elif not follows:
-                return None
+                return number if self.open and line.quote > above.quote > 0 else None
             elif before.parent is None or (_deeper(line, above) and before.section == path):
                 return number if before.section == path or self.open else None
         return None
@@ -150,6 +150,8 @@ class _Cutter:
         """Whether the open question ends before this line."""
         assert self.open is not None
         asked = self.lines[self.open.at]
+        if mark and mark.sense is Sense.CLAIMED:
+            return True
         if line.blank:
             return False
         if mark and mark.sense is Sense.SEPARATOR:
@@ -164,7 +166,7 @@ class _Cutter:
             if line.depth <= asked.depth and line.marker:
                 return True
             return line.depth < asked.depth and not self._answers_outside()
-        return line.quote < asked.quote and self._has_content(at)
+        return line.quote < asked.quote
 
     def _answers_outside(self) -> bool:
         """Whether the answer of an item stands below its list: nothing is in the item, and its siblings do the same."""

@@ -14,7 +14,7 @@ from notes2anki.parse.marks import Mark, Sense
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens in bold; the document decides whether bold is used for questions."""
-    if line.block is not Block.PROSE or not lead.bold or lead.keycap or lead.label or lead.aside:
+    if line.block is not Block.PROSE or not lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
     tail = lead.tail.lstrip("-–—:：→ ")
     where = "item" if line.depth else "line"

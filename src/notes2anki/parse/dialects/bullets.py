@@ -15,6 +15,6 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim an item of a bulleted list; the list decides whether its items ask."""
     if line.block is not Block.PROSE or line.marker not in ("-", "*", "+") or not lead.text:
         return None
-    if lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
+    if lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
     return Mark(Sense.QUESTION, lead.text, "it is an item of a list", f"bullet {line.depth}", lead.tail)

@@ -13,7 +13,7 @@ from notes2anki.parse.marks import Mark, Sense
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens with a keycap."""
-    if line.block is not Block.PROSE or not lead.keycap or not lead.text or lead.label or lead.aside:
+    if line.block is not Block.PROSE or not lead.keycap or not lead.text or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
     if lead.asks is Asking.MARK:
         return Mark(Sense.QUESTION, lead.text, "it has a keycap number", "keycap")

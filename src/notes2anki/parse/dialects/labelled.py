@@ -29,7 +29,7 @@ _SENSES = {
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line that opens with a label word."""
     sense = _SENSES.get(lead.label)
-    if sense is None or line.block not in (Block.PROSE, Block.HEADING):
+    if sense is None or lead.card or line.block not in (Block.PROSE, Block.HEADING):
         return None
     if sense is Sense.FOLLOWUP and not lead.text:
         sense = Sense.FOLLOWUPS

@@ -14,7 +14,7 @@ from notes2anki.parse.marks import Mark, Sense
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens with a number; the document decides about its siblings and it together."""
-    if line.block is not Block.PROSE or not lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
+    if line.block is not Block.PROSE or not lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
     if not lead.text:
         return None

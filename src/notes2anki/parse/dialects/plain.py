@@ -19,7 +19,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that asks and has no other sign of a question."""
     if line.block is not Block.PROSE or line.marker or lead.asks is not Asking.MARK or len(lead.text) > 300:  # noqa: PLR2004
         return None
-    if lead.number or lead.bold or lead.keycap or lead.label or lead.aside:
+    if lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
     if _SENTENCE_END.search(lead.text[:-1]):
         return None  # more is said before it asks
