@@ -37,7 +37,7 @@ def repair(source: Source) -> tuple[Source, tuple[Diagnostic, ...]]:
 
 
 def repair_text(text: str) -> str:
-    """Repair text that comes from no file; lines end in ``\\n`` afterwards."""
+    r"""Repair text that comes from no file; lines end in ``\n`` afterwards."""
     return _repaired(text)[0]
 
 

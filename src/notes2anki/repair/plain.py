@@ -8,7 +8,7 @@ _BREAKS = "\v\f\x85\u2028\u2029"
 """Line ends to some programs, but not to an editor, nor to us."""
 _ODD = f"{_BREAKS}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACE = f"[ \t{_ODD}]"
-_TO_LOOK_AT = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_ODD}]")
+_TO_LOOK_AT = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f\x85\ud800-\udfff\u200b\ufeff\ufffe\uffff{_ODD}]")
 _BLANK = re.compile(rf"^[ \t\u200b\ufeff{_ODD}]++$", re.MULTILINE)
 _MARKS = re.compile(rf"^{_SPACE}*+(?:>{_SPACE}*+|(?:[-*+]|#{{1,6}}|\d{{1,9}}[.)]){_SPACE}++)++", re.MULTILINE)
 """What Markdown reads at the head of a line, where only plain spaces count as spaces."""
@@ -17,7 +17,7 @@ _OTHERS = {
     **dict.fromkeys(map(ord, _BREAKS), " "),
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\v\f"},  # their pictures: ␀ ␛ ␟
     0x7F: "\u2421",
-    **dict.fromkeys([*range(0x80, 0x85), *range(0x86, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"),
+    **dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"),
 }
 
 
