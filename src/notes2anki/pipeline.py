@@ -61,7 +61,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
 
     if cards:
         tell("rendering", 0, 1)
-        collection = render(collection, reading.base)
+        collection = render(collection, None if STDIN in paths else reading.base)
 
     memory = remember(collection, identity, settings.now)
     found = {*reading.diagnostics, *doubts, *identity.diagnostics, *memory.collection.diagnostics, *check(collection)}

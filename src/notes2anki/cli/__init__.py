@@ -7,10 +7,12 @@ command runs, so that `--help` answers at once.
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import signal
 import sys
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -74,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
             say("interrupted; the old outputs stay as they were")
             return INTERRUPTED
         except Notes2AnkiError as error:
-            say(str(error))
+            say(str(error).removeprefix(f"{Path.cwd()}{os.sep}"))
             return error.exit_status
         except Exception as error:  # noqa: BLE001 (no traceback reaches a user)
             say(crash.report(error))

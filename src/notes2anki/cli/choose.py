@@ -40,9 +40,7 @@ def _names(given: str | None, known: Collection[str], option: str) -> list[str]:
     if given is None:
         return []
     names = [name.strip() for name in given.split(",") if name.strip()]
-    wrong = [name for name in names if name not in known]
-    if wrong or not names:
-        raise click.UsageError(
-            f"{option}: {', '.join(wrong) or 'nothing'} is not known; there are {', '.join(sorted(known))}."
-        )
+    wrong = [name for name in names if name not in known] or [""][len(names) :]
+    if wrong:
+        raise click.UsageError(f"{option}: there is no {wrong[0]!r}; there are {', '.join(sorted(known))}.")
     return names

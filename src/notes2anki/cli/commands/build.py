@@ -48,12 +48,12 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     PATH is a file, a folder, or - for standard input; without one, the notes folder of the settings is read. The lock
     file notes2anki.lock lies beside the settings file, or here; commit it with the notes. Standard input has none.
     """
-    from notes2anki import pipeline, write  # noqa: PLC0415 (heavy)
-    from notes2anki.cli import choose, findings, outputs, summary  # noqa: PLC0415
-
     started = time.perf_counter()
     output = output and str(Path(output).absolute())
     job = options.job(paths, quiet=quiet, verbose=verbose, output=output, title=title, decks=decks and Decks(decks))
+    from notes2anki import pipeline, write  # noqa: PLC0415 (heavy)
+    from notes2anki.cli import choose, findings, outputs, summary  # noqa: PLC0415
+
     exporters = choose.exporters(only, more)
     with write.alone([job.settings.root, job.folder], job.wait):
         with job.console.progress() as tell:

@@ -17,9 +17,9 @@ from notes2anki.cli import options
 @options.verbose
 def command(*, paths: tuple[str, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
     """Print what the next build would add, change, move and remove. Nothing is written."""
+    job = options.job(paths, quiet=quiet, verbose=verbose)
     from notes2anki import pipeline  # noqa: PLC0415 (heavy)
 
-    job = options.job(paths, quiet=quiet, verbose=verbose)
     with job.console.progress() as tell:
         changes = pipeline.collect(job.paths, job.settings, tell).changes
     if as_json:

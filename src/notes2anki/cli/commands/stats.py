@@ -25,9 +25,9 @@ MOST = 10
 @options.verbose
 def command(*, paths: tuple[str, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
     """Print what the notes hold: counts, coverage, and the concepts most asked about."""
+    job = options.job(paths, quiet=quiet, verbose=verbose)
     from notes2anki import pipeline  # noqa: PLC0415 (heavy)
 
-    job = options.job(paths, quiet=quiet, verbose=verbose)
     with job.console.progress() as tell:
         run = pipeline.collect(job.paths, job.settings, tell, cards=False)
     found = counts(run.collection)
