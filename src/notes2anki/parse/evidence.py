@@ -25,6 +25,7 @@ _OPTION = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _SECTION_ROW = re.compile(r"\*\*[^*?？]+\*\*")
+_LINK_ITEM = re.compile(r"(?:\[[ xX]\][ \t]+)?\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[.,;]?")
 _LINK_ONLY = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
 
@@ -42,6 +43,7 @@ def judge(
     survey.speakers()
     survey.headings()
     survey.followups()
+    survey.emoji()
     survey.bold()
     survey.lists()
     survey.plain()
@@ -191,7 +193,7 @@ class _Survey:
     def _accept(self, at: int, why: str, sense: Sense = Sense.QUESTION, *, whole: bool = False) -> None:
         mark = self.marks[at]
         assert mark is not None
-        text, tail = (self.leads[at].text, "") if whole else (mark.text, mark.tail)
+        text, tail = (" ".join(filter(None, (self.leads[at].text, self.leads[at].tail))), "") if whole else (mark.text, mark.tail)
         self.marks[at] = mark._replace(sense=sense, shape="", text=text, tail=tail, why=f"{mark.why}, and {why}")
 
     def _in_count(self, at: int, group: _Group) -> bool:
@@ -261,10 +263,14 @@ class _Survey:
                 self._refuse(at, "it is no dialogue of questions and answers")
             elif self.leads[at].word != asking:
                 self._accept(at, "the other speaker asks", Sense.ANSWER)
-            elif self._asking(at) and (number or len(lines) == 1 or self._asking(at) is Asking.MARK) and not self._small_talk(at):
+            elif (self._asking(at) and not self._small_talk(at)) or (number and self._replied(lines[number + 1 :])):
                 self._accept(at, "this speaker asks")
             else:
                 self._refuse(at, "it asks nothing to be learnt")
+
+    def _replied(self, rest: list[int]) -> bool:
+        """Whether the next speaker says more than a few words."""
+        return bool(rest) and len(_WORD.findall(self._text(rest[0]))) >= 5
 
     def _small_talk(self, at: int) -> bool:
         """Whether a speaker greets before asking: the question is not what the line begins with."""
@@ -289,6 +295,41 @@ class _Survey:
                 top = heading or line.depth == self.lines[at].depth + 1
                 if found and found.shape and top and (line.marker or line.level or found.shape.startswith(("bold", "line"))) and self._asking(below):
                     self._accept(below, "it stands below the head of the follow-ups", Sense.FOLLOWUP)
+
+    def emoji(self) -> None:
+        """An emoji before lines that ask stands for questions; the one that follows them, for answers."""
+        shapes = sorted({mark.shape for mark in self.marks if mark and mark.shape.startswith("emoji ")})
+        groups = {shape: self._group(at for at, mark in enumerate(self.marks) if mark and mark.shape == shape) for shape in shapes}
+        asking = [shape for shape, group in groups.items() if len(group.members) >= 2 and group.share(Asking.MARK) >= 0.5]
+        if asking:
+            first = max(asking, key=lambda shape: len(groups[shape].members))
+            below = [self._next_shape(at) for at in groups[first].members]
+            answer = max(sorted({shape for shape in below if shape not in asking}), key=below.count, default="")
+            answered = answer.startswith("emoji") and below.count(answer) * 2 >= len(below)
+            for shape in asking:
+                further = shape != first and not any(self._opens(at) for at in groups[shape].members)
+                for at in groups[shape].members:
+                    if answered or self.scope[at] or self._questions > 1:
+                        self._accept(at, "such lines ask in these notes", Sense.FOLLOWUP if further else Sense.QUESTION)
+            for at in groups[answer].members if answered else ():
+                self._accept(at, "it follows the lines that ask", Sense.ANSWER, whole=True)
+        for at in self._candidates("emoji"):
+            if self.leads[at].asks is Asking.MARK and not self.leads[at].tail:
+                self.marks[at] = self.marks[at]._replace(shape="plain line")  # type: ignore[union-attr]  # a candidate
+            else:
+                self._refuse(at, "the emoji stands for no question")
+
+    def _next_shape(self, at: int) -> str:
+        """Return the shape of the next line that is not blank."""
+        for below in range(at + 1, len(self.lines)):
+            if not self.lines[below].blank:
+                mark = self.marks[below]
+                return mark.shape if mark else ""
+        return ""
+
+    def _opens(self, at: int) -> bool:
+        """Whether a line stands behind a blank one or a heading."""
+        return at == 0 or self.lines[at - 1].blank or self.lines[at - 1].block is Block.HEADING
 
     def options(self) -> None:
         """Lettered lines A, B, C … at one depth, or boxes to tick, are the choices of a question."""
@@ -415,8 +456,9 @@ class _Survey:
 
     def bold(self) -> None:
         """Bold lines are questions where bold is used so: most of them ask, or they ask and are announced."""
-        for shape in ("bold line", "bold item", "line that opens in bold", "item that opens in bold"):
-            self._own()
+        for shape in ("bold line", "line that opens in bold", "bold item", "item that opens in bold"):
+            if shape.startswith("bold"):
+                self._own()
             free = [at for at in self._candidates(shape) if self.marks[at].shape == shape]  # type: ignore[union-attr]
             inside = [at for at in free if self.owner[at] >= 0]
             group = self._group(at for at in free if self.owner[at] < 0)
@@ -425,14 +467,15 @@ class _Survey:
             in_lists = "item" in shape
             many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= (0.3 if shape.startswith("bold") else 0.5)
             asking_sections = {self._heading[at] for at in group.members if group.asking[at] is Asking.MARK}
-            alike = len(group.members) >= 3 and group.share(Asking.WORDS) >= 0.6
+            settled = self._questions >= 3
+            alike = (len(group.members) >= 3 or settled) and group.share(Asking.WORDS) >= 0.6
             for at in group.members:
-                spoken = self.scope[at]
+                spoken = self.scope[at] or settled
                 if group.asking[at] is Asking.MARK and (many or spoken or self._questions):
                     self._accept(at, "bold lines ask in these notes")
                 elif group.asking[at] is Asking.WORDS and (alike and (many or spoken)):
                     self._accept(at, "bold lines ask in these notes")
-                elif spoken and self._in_count(at, group):
+                elif spoken and self._in_count(at, group) and at in group.answered:
                     self._accept(at, "it is one of a numbered row, and questions are announced above it", whole=True)
                 elif (
                     group.share(Asking.WORDS) >= 0.4
@@ -483,14 +526,19 @@ class _Survey:
             if group.asking[at] is not Asking.MARK and self._subquestions(at):
                 group.asking[at] = Asking.MARK
         owner = self.owner[first]
-        if owner >= 0:
+        apart = group.share(Asking.MARK) >= 0.6 and len(group.members) >= 2 and group.answered_share >= 0.6
+        if owner >= 0 and not (apart and not self.lines[owner].depth and self.lines[first].depth <= 1):
             self._nested(group, owner)
             return
-        spoken = self.scope[first]
+        if sum(bool(_LINK_ITEM.fullmatch(self.lines[at].text)) for at in group.members) * 10 >= len(group.members) * 7:
+            for at in group.members:
+                self._refuse(at, "its list only leads elsewhere")
+            return
+        spoken = self.scope[first] or (self._questions >= 3 and group.share(Asking.WORDS) >= 0.8)
         clear, alike = group.share(Asking.MARK), group.share(Asking.WORDS)
         enough = group.count(Asking.MARK) >= 2 or (spoken and group.count(Asking.WORDS) >= 1)
         shown = spoken or group.answered_share >= 0.6 or self._mostly_questions
-        counted = spoken and len(group.members) >= 3 and group.answered_share >= 0.8 and self._counts(group.members)
+        counted = (spoken or self._questions >= 3) and len(group.members) >= 3 and group.answered_share >= 0.8 and self._counts(group.members)
         for at in group.members:
             if group.asking[at] is Asking.MARK and enough and shown and alike >= 0.4:
                 self._accept(at, "its list asks")

@@ -56,7 +56,7 @@ LABELS = ("question", "followup", "answer", "explanation", "hint", "source", "no
 """Keys of the language files whose words stand before a colon or alone on a line."""
 
 _SIGNS = "!-/:-@\\[-`{-~¡¿«»“”„‘’…·$€£°§¶–—−√∑∏∫≈≤≥∞∂∇←-⇿"  # ascii, quotes, mathematics: the text has begun
-_DECORATION = re.compile(rf"(?:(?:[^\w\s{_SIGNS}]|➡️|→|⇒|◆)[\ufe0e\ufe0f\u200d]*|[*#>•·-][ \t])[ \t]*")
+_DECORATION = re.compile(rf"(?:(?:[^\w\s{_SIGNS}]|[←-⇿➡◆](?=[\ufe0f \t]))[\ufe0e\ufe0f\u200d]*|[*#>•·-][ \t])[ \t]*")
 _KEYCAP = re.compile("(?:([0-9])\ufe0f?\u20e3|(\U0001f51f))[ \t]*")
 _OPEN = re.compile(r"(?:(\*\*\*?|__)|<(b|strong)>)(?=\S)")
 _OTHER_MARKS = re.compile(r"[*_]{1,3}(?=[^\s*_])|</?(?:b|strong|i|em|u|p|span)>|[\"“«「『]")
@@ -68,6 +68,7 @@ _LINK = re.compile(r"!?\[(?P<shown>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?P<target>[
 _ANCHOR = re.compile(r"<a\b[^<>]*>(?:[ \t]*</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]*/?>|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>", re.IGNORECASE)
 _REMARK = re.compile(r"[ \t]*[(（\[][^()（）\[\]]{1,80}[)）\]]$")
 _ANSWER_LINK = re.compile(r"[ \t(\[]*\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
+_VERDICT = re.compile(r"[ \t]\((?P<verdict>(?P<word>[^\W\d_]{1,12})(?:[:.,;–—-][^()]{0,300})?)\)$")
 _ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _CARD = re.compile(r"(?:^|\s)#(?:flash)?card(?![\w/-])")
@@ -182,7 +183,7 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
         start = match.end()
     key, word, mark, label_number, end = _label(rest, start, codes)
     emphasised = bool(bold_mark) or rest[start : start + 1] in ("*", "_")
-    if key and not _speaks(key, mark, label_number, decoration, emphasised, rest[end:]):
+    if key and not _speaks(key, word, mark, label_number, decoration, emphasised, rest[end:]):
         key, word, mark, end = "", "", "", start
     if key:
         number = label_number or number
@@ -210,15 +211,21 @@ def _split_tail(text: str, codes: tuple[str, ...]) -> tuple[str, str]:
         shown = match["shown"].strip("[] *_").casefold()
         if match.start() and shown in words("answer"):
             return text[: match.start()].rstrip(" -–—:("), match[0].strip().removeprefix("(").strip()
+    if text.endswith(")") and (match := _VERDICT.search(text)) and match["word"].casefold() in words("true_false", codes):
+        return text[: match.start()].rstrip(), match["verdict"].strip()
     at = 0
     while match := _ASKED.search(text, at):
         end, rest = match.end(), text[match.end() :].strip()
         following = _SENTENCE.match(rest)
-        if not rest or asks(rest, codes) is Asking.MARK:
+        if not rest:
             return text, ""
         if following and asks(following[0], codes) is Asking.MARK:
             at = end
+            if len(following[0]) >= len(rest.rstrip("*_ ")):
+                return text, ""
             continue
+        if not following and asks(rest, codes) is Asking.MARK:
+            return text, ""
         if _REMARK.fullmatch(" " + rest):
             return text, ""
         rest = rest.lstrip("-–—→⇒:> ").strip()
@@ -254,15 +261,15 @@ def _label(rest: str, start: int, codes: tuple[str, ...]) -> tuple[str, str, str
     return "", "", "", "", start
 
 
-def _speaks(key: str, mark: str, number: str, decoration: str, emphasised: bool, text: str) -> bool:
+def _speaks(key: str, word: str, mark: str, number: str, decoration: str, emphasised: bool, text: str) -> bool:
     """Whether a label word says what the line is, and is not just the first word of a sentence or of a title."""
     if mark in (":", "：", "\u3000"):
         return True
     match key:
         case "question":
-            return bool(number)
+            return bool(number) or (word == "q" and mark in "-–—" and bool(mark))
         case "answer":
-            return not text or (bool(number) and bool(mark)) or (mark == "." and emphasised)
+            return not text or (word == "a" and mark in "-–—" and bool(mark)) or (bool(number) and bool(mark)) or (mark == "." and emphasised)
         case "followup":
             return bool(mark) and (bool(number) or bool(decoration))
         case _:

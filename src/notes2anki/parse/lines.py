@@ -62,6 +62,7 @@ class Line(NamedTuple):
 
 _REFERENCE = re.compile(r"[ >\t]*\[[^\]\n]{1,999}\]:")
 _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_HTML_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>.{1,500}?)</h(?P=level)>", re.IGNORECASE)
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*")
 
 
@@ -87,7 +88,7 @@ def read_lines(text: str) -> list[Line]:
     """Say of every line of a text (lines end at ``\\n``) what Markdown takes it for."""
     raw = text.split("\n")
     head = front_matter(raw)
-    lines = [Line(n, r, "", Block.BLANK) if not r.strip() else None for n, r in enumerate(raw, start=1)]
+    lines = [Line(n, r, "", Block.BLANK) if not r.strip(" \t>") else None for n, r in enumerate(raw, start=1)]
     for n in range(head):
         lines[n] = Line(n + 1, raw[n], "", Block.REFERENCE)
     body = "\n" * head + "\n".join(raw[head:]) if head else text
@@ -135,7 +136,7 @@ def _walk(tokens: list[Token], raw: list[str]) -> Iterator[Line]:
             case "fence" | "code_block":
                 yield from _whole(token, raw, Block.CODE, depth, quote, marker, opened)
             case "html_block":
-                yield from _whole(token, raw, Block.HTML, depth, quote, marker, opened)
+                yield from map(_html_heading, _whole(token, raw, Block.HTML, depth, quote, marker, opened))
             case "hr":
                 yield from _whole(token, raw, Block.RULE, depth, quote, marker, opened)
             case "inline" if not table:
@@ -145,6 +146,12 @@ def _walk(tokens: list[Token], raw: list[str]) -> Iterator[Line]:
                     yield _underline(token.map[1], raw, level, depth, quote)
             case _:
                 pass
+
+
+def _html_heading(line: Line) -> Line:
+    """Return a line of HTML that is a whole heading as the heading it is."""
+    match = _HTML_HEADING.fullmatch(line.text)
+    return line._replace(block=Block.HEADING, level=int(match["level"]), text=match["text"].strip()) if match else line
 
 
 def _is_underline(token: Token, raw: list[str]) -> bool:

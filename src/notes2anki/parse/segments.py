@@ -153,7 +153,7 @@ class _Cutter:
         if mark and mark.sense is Sense.CLAIMED:
             return True
         if line.blank:
-            return False
+            return asked.quote > 0 and not line.raw.strip()
         if mark and mark.sense is Sense.SEPARATOR:
             return self.rules_close or at == self.footer
         if self.open.mark.dialect == "tables" or (mark and mark.sense is Sense.FOLLOWUPS):
@@ -163,8 +163,10 @@ class _Cutter:
         if mark and mark.sense in (Sense.ANSWER, Sense.HINT, Sense.SOURCE):
             return False
         if asked.depth and asked.block is not Block.HEADING:
-            if line.depth <= asked.depth and line.marker:
+            if line.depth <= asked.depth and line.marker and _same_list(line, asked):
                 return True
+            if line.depth == asked.depth and line.marker:
+                return not self._answers_outside()
             return line.depth < asked.depth and not self._answers_outside()
         return line.quote < asked.quote
 
@@ -176,7 +178,7 @@ class _Cutter:
             return False
         for at in range(self.open.at + 1, len(self.lines)):
             if not self.lines[at].blank and not self._idle(at) and (self.lines[at].first or self.lines[at].marker):
-                if self.lines[at].depth >= asked.depth:
+                if self.lines[at].depth > asked.depth or (self.lines[at].depth == asked.depth and not self.lines[at].marker):
                     return False
                 break
         if len(self.segments) < 2:  # noqa: PLR2004 - this one and one before it
@@ -195,6 +197,11 @@ class _Cutter:
         return bool(self.open.mark.tail) or any(
             not self.lines[at].blank and not self._idle(at) for at in range(self.open.at + 1, until)
         )
+
+
+def _same_list(line: Line, other: Line) -> bool:
+    """Whether two items could be of one list: both have numbers, or both have bullets."""
+    return not other.marker or line.marker[0].isdigit() == other.marker[0].isdigit() or line.depth < other.depth
 
 
 def _deeper(line: Line, above: Line) -> bool:

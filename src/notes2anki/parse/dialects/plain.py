@@ -1,7 +1,7 @@
 """Lines of plain prose that ask, with the answer below or behind the question mark.
 
 ``What is osmosis?``
-``🔹 What is diffusion?``
+``Is diffusion passive? It is, for it needs no energy.``
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that asks and has no other sign of a question."""
     if line.block is not Block.PROSE or line.marker or lead.asks is not Asking.MARK or len(lead.text) > 300:  # noqa: PLR2004
         return None
-    if lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
+    if lead.decoration or lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
     if _SENTENCE_END.search(lead.text[:-1]):
         return None  # more is said before it asks
