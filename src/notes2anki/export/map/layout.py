@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,18 +18,19 @@ if TYPE_CHECKING:
 
     from notes2anki.export.map.page import Page
 
-WIDE = 1.3
+WIDE = 1.4
 """Width to height of the map on a desk, beside the panel."""
-TALL = 0.62
+TALL = 0.78
 """The same on a phone held upright, above the sheet."""
 SMALLEST, LARGEST = 13.0, 17.5
 """Sizes of the names, in px at scale 1."""
 _LINE = 1.22  # height of a line of text, in font sizes
 _PADDING = (22.0, 18.0)  # beside the name; above and below it, where the beads are
-_GAP = (13.0, 12.0)  # between the boxes of a region
-_BETWEEN = (58.0, 82.0)  # between regions; the second leaves room for the title
+_GAP = (11.0, 10.0)  # between the boxes of a region
+_BETWEEN = (50.0, 74.0)  # between regions; the second leaves room for the title
 _BLOCKS = (170.0, 350.0)  # between files; the second leaves room for the name of the file
-_TITLE = (17.0, 300.0)  # size of a region's title, and the widest there is room for
+_TITLE = (22.0, 260.0)  # size of a region's title, and the widest that is made room for; a longer one takes two lines
+_FILE = (44.0, 700.0)  # the same for the name of a file
 _STRIP = 2.6  # a region is at most about this many times as wide as high
 _NAME = 190.0  # a name wider than this is set in two lines
 _PASSES = 6  # how often concepts are drawn towards those they are linked with
@@ -76,6 +78,12 @@ class _Region:
     spots: tuple[int, ...]
     title: float
     """Width that the title needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    regions: tuple[_Region, ...]
+    title: float
 
 
 def lay_out(page: Page) -> Layout:
@@ -136,7 +144,7 @@ def _cut(line: str, font: float) -> str:
     return line
 
 
-def _order(page: Page) -> list[list[_Region]]:
+def _order(page: Page) -> list[_File]:
     """Give the spots by file and region, in each region those that are linked near each other."""
     first = [spot.questions[0] if spot.questions else len(page.questions) for spot in page.spots]
     linked: defaultdict[int, list[int]] = defaultdict(list)
@@ -151,7 +159,11 @@ def _order(page: Page) -> list[list[_Region]]:
     for region, spots in sorted(members.items()):
         title = min(_TITLE[1], text_width(page.regions[region].title, _TITLE[0]))
         files[page.regions[region].file].append(_Region(tuple(_drawn_together(spots, linked)), title))
-    return [files[file] for file in sorted(files)]
+    if len(page.files) < 2:
+        return [_File(tuple(regions), 0) for regions in files.values()]
+    names = (PurePosixPath(path).stem for path in page.files)
+    titles = [min(_FILE[1], text_width(name, _FILE[0])) for name in names]
+    return [_File(tuple(regions), titles[file]) for file, regions in sorted(files.items())]
 
 
 def _drawn_together(spots: Sequence[int], linked: defaultdict[int, list[int]]) -> list[int]:
@@ -166,12 +178,12 @@ def _drawn_together(spots: Sequence[int], linked: defaultdict[int, list[int]]) -
     return sorted(spots, key=lambda spot: (at[spot], anchor[spot]))
 
 
-def _page(files: Sequence[Sequence[_Region]], boxes: Sequence[Box], aspect: float) -> tuple[Point, ...]:
+def _page(files: Sequence[_File], boxes: Sequence[Box], aspect: float) -> tuple[Point, ...]:
     """Set the whole page as near to the given width-to-height as shelves allow."""
     if not files:
         return ()
     best: tuple[float, _Block] | None = None
-    area = sum(_areas([region for file in files for region in file], boxes))
+    area = sum(_areas([region for file in files for region in file.regions], boxes))
     for stretch in (0.75, 0.9, 1.0, 1.1, 1.25, 1.45):
         block = _files(files, boxes, math.sqrt(area * aspect) * stretch)
         side = max(block.width / aspect, block.height)
@@ -181,8 +193,8 @@ def _page(files: Sequence[Sequence[_Region]], boxes: Sequence[Box], aspect: floa
     return tuple(point for _, point in sorted(best[1].spots))
 
 
-def _files(files: Sequence[Sequence[_Region]], boxes: Sequence[Box], width: float) -> _Block:
-    areas = [sum(_areas(file, boxes)) for file in files]
+def _files(files: Sequence[_File], boxes: Sequence[Box], width: float) -> _Block:
+    areas = [sum(_areas(file.regions, boxes)) for file in files]
     return _stacked(
         [
             _beside([_regions(files[index], boxes, share) for index, share in shelf], _BLOCKS[0])
@@ -192,14 +204,12 @@ def _files(files: Sequence[Sequence[_Region]], boxes: Sequence[Box], width: floa
     )
 
 
-def _regions(file: Sequence[_Region], boxes: Sequence[Box], width: float) -> _Block:
-    return _stacked(
-        [
-            _beside([_rows(file[index], boxes, share) for index, share in shelf], _BETWEEN[0])
-            for shelf in _shelves(_areas(file, boxes), width, _BETWEEN[0])
-        ],
-        _BETWEEN[1],
-    )
+def _regions(file: _File, boxes: Sequence[Box], width: float) -> _Block:
+    shelves = [
+        _beside([_rows(file.regions[index], boxes, share) for index, share in shelf], _BETWEEN[0])
+        for shelf in _shelves(_areas(file.regions, boxes), width, _BETWEEN[0])
+    ]
+    return _stacked([_Block((), file.title, -_BETWEEN[1]), *shelves], _BETWEEN[1])
 
 
 def _areas(regions: Sequence[_Region], boxes: Sequence[Box]) -> list[float]:

@@ -19,6 +19,7 @@ PICTURE = 2_000_000
 """Bytes of a single picture that is taken in."""
 # The sanitizer leaves quotes around every value and none within; possessive, so a broken tag cannot make it backtrack.
 _TAG = re.compile(r"<(img|a|audio|video)((?:\s++[\w-]++(?:=\"[^\"]*+\")?+)*+)\s*+/?+>")
+_FORMULA = re.compile(r'(<span class="math">)\\[(\[](.*?)\\[)\]](</span>)', re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]++)(?:=\"([^\"]*+)\")?+")
 _ABROAD = ("https://", "http://", "mailto:")
 
@@ -33,6 +34,9 @@ class Markup:
 
     def page(self, rendered: str) -> str:
         """Give the HTML of a note as it stands on the page: nothing in it loads anything or leads away by itself."""
+        if "\\" in rendered:
+            # MathJax is not here to take the marks of a formula away
+            rendered = _FORMULA.sub(r"\1\2\3", rendered)
         return _TAG.sub(self._tag, rendered)
 
     def _tag(self, match: re.Match[str]) -> str:

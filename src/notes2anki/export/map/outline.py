@@ -27,7 +27,10 @@ ANSWERS = 48_000_000
 """Characters of answers that one map holds; browsers grow slow beyond it. What is left out is said in its place."""
 _DEEPEST = 4
 """Follow-ups are set in by one step for each question before them, at most this often."""
-_CLOZE = re.compile(r"\{\{c\d++::((?:(?!\}\}|::).)*+)(?:::(?:(?!\}\}).)*+)?+\}\}", re.DOTALL)
+# The innermost mark of a cloze: number, hidden text, hint.
+_CLOZE = re.compile(r"\{\{c[\d,]++::((?:(?!\{\{|\}\}|::).)*+)(?:::(?:(?!\{\{|\}\}).)*+)?+\}\}", re.DOTALL)
+_NESTED = 8
+"""Marks within marks that are followed, as Anki does."""
 _BEYOND_TEXT = re.compile(r"<(?:pre|img|table|ul|ol|blockquote|video|audio)\b")
 
 
@@ -76,7 +79,7 @@ class Outline:
         kind = " followup" if note.kind is Kind.FOLLOWUP else ""
         state = "" if note.answered else " unanswered"
         label = '<span class="label">Follow-up</span> ' if kind else ""
-        question = _CLOZE.sub("[…]", note.question)
+        question = _filled(note.question, "[…]")
         heading = f'<h3>{label}<span dir="auto">{escape(question)}</span></h3>'
         parts = (self._front(note, rendered), self._hint(rendered), self._answer(note, rendered), self._foot(index))
         name = escape(f"q-{note.id}")
@@ -101,7 +104,7 @@ class Outline:
             return '<p class="stub">No answer in the notes yet</p>'
         whole = rendered.answer + rendered.choices
         if note.form is Form.CLOZE:
-            whole = _CLOZE.sub(r"<mark>\1</mark>", rendered.prompt) + rendered.answer
+            whole = _filled(rendered.prompt, r"<mark>\1</mark>") + rendered.answer
         if rendered.sources:
             whole += f'<div class="sources">{rendered.sources}</div>'
         self._room -= len(whole)
@@ -123,6 +126,15 @@ class Outline:
             address = self._address.replace("{path}", quote(place.path)).replace("{line}", str(place.line))
             source = f'<a class="source" href="{escape(address)}" rel="noopener noreferrer">{source}</a>'
         return f'<p class="foot">{chips}{source}</p>'
+
+
+def _filled(text: str, filling: str) -> str:
+    """Put `filling` in place of the marks of a cloze, from the inside out."""
+    for _ in range(_NESTED):
+        text, count = _CLOZE.subn(filling, text)
+        if not count:
+            break
+    return text
 
 
 def _plain(note: Note) -> Rendered:

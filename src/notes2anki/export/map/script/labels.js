@@ -11,6 +11,7 @@ import { GROUP, boundsOf } from "./scene.js";
 
 const LINE = 1.12; // from one line to the next, in sizes
 const NAMES = 160; // names beside dots, at most
+const TWO_LINES = 0.45; // from this scale on there is room for two lines between sections
 const FEW = 0.2; // below this scale sections are what is shown: their names stand in them, and no concept's
 
 /** @param {Pen} pen @param {Scene} scene @param {Look} look */
@@ -121,13 +122,16 @@ function writeTitlesAbove(writer, scene) {
   for (const { region, bounds } of scene.areas) {
     if (!meet(bounds, look.view)) continue;
     const { title, hue } = regions[region];
-    const gap = 18 + (size * 0.6) / look.scale;
-    const room = Math.max(bounds.x1 - bounds.x0 + 40, 300);
-    const half = Math.min(textWidth(title, size, 700) / 2 / look.scale, room / 2) + 8 / look.scale;
-    const middle = (bounds.x0 + bounds.x1) / 2;
-    const x = Math.max(look.view.x0 + half, Math.min(look.view.x1 - half, middle));
-    for (const y of [bounds.y0 - gap, bounds.y1 + gap, (bounds.y0 + bounds.y1) / 2])
-      if (writer.write(title, x, y, size, look.theme.sections[hue].title, 700, room)) break;
+    const room = (bounds.x1 - bounds.x0 + 48) * look.scale;
+    const ways = [[title], wrapped(title, size, room, look.scale > TWO_LINES ? 2 : 1, 700)];
+    for (const lines of textWidth(title, size, 700) > room * 1.5 ? ways.reverse() : ways) {
+      const half = (Math.max(...lines.map((line) => textWidth(line, size, 700))) / 2 + 8) / look.scale;
+      const middle = (bounds.x0 + bounds.x1) / 2;
+      const x = Math.max(look.view.x0 + half, Math.min(look.view.x1 - half, middle));
+      const gap = 18 + (size * 0.6 * lines.length) / look.scale;
+      const places = [bounds.y0 - gap, bounds.y1 + gap, (bounds.y0 + bounds.y1) / 2];
+      if (places.some((y) => writer.block(lines, x, y, size, look.theme.sections[hue].title, 700))) break;
+    }
   }
 }
 
@@ -136,7 +140,7 @@ function writeNames(writer, scene) {
   const { look } = writer;
   const { scale, lit, theme } = look;
   if (scale < FEW && !lit) return;
-  const each = lit || scale > 0.4 ? Infinity : scale > 0.3 ? 6 : 3;
+  const each = lit || scale > 0.4 ? Infinity : scale > 0.25 ? 6 : 3;
   /** @type {Map<number, number>} */
   const counts = new Map();
   const near = scene.items.filter((item) => meet(boundsOf(item), look.view) && (!lit || lit.has(item.spot ?? -1)));

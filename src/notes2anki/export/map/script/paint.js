@@ -35,7 +35,7 @@ const coloursOf = (theme, hue) => theme.sections[hue];
 
 /** Radius of a dot, in px of the scene. @param {Item} item @param {number} scale */
 export const dotRadius = (item, scale) =>
-  Math.max(1.3, Math.min(3 + 4.5 * Math.sqrt(spots[item.spot ?? 0].importance), 26 * scale)) / scale;
+  Math.max(1.3, Math.min(3 + 4.5 * Math.sqrt(spots[item.spot ?? 0].importance), 17 * scale)) / scale;
 
 /** What lies below the boxes. @param {Pen} pen @param {Scene} scene @param {Look} look */
 export function paintGround(pen, scene, look) {

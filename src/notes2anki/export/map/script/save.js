@@ -3,6 +3,7 @@
 import { all, byId, element } from "./dom.js";
 import { paintGround, paintItem } from "./paint.js";
 import { paintWords } from "./labels.js";
+import { BOXES } from "./stage.js";
 import { SvgPen } from "./svg.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -36,7 +37,7 @@ function whole(stage) {
 /** @param {import("./paint.js").Pen} pen @param {Stage} stage @param {number} scale */
 function paint(pen, stage, scale) {
   if (!stage.scene) return;
-  const boxes = stage.scene.view !== "map" || scale >= 0.66;
+  const boxes = stage.scene.view !== "map" || scale >= BOXES;
   const look = { ...stage.look(whole(stage)), scale, boxes };
   paintGround(pen, stage.scene, look);
   for (const item of stage.scene.items) paintItem(pen, item, look);

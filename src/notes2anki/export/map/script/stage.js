@@ -12,7 +12,7 @@ import { theme } from "./theme.js";
 /** @typedef {import("./scene.js").Item} Item */
 /** @typedef {import("./shapes.js").Rectangle} Rectangle */
 
-const BOXES = 0.66; // from this scale on, names are read in their boxes
+export const BOXES = 0.62; // from this scale on, names are read in their boxes
 const CLOSEST = 3;
 const FARTHEST = 0.6; // of the scale that shows all
 const MANY = 300; // boxes from which on a moving picture is the last one, shifted
