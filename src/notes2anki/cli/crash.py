@@ -10,7 +10,6 @@ from notes2anki import __version__, write
 from notes2anki.errors import OutputError
 
 NAME = ".notes2anki-crash.txt"
-ISSUES = "https://github.com/notes2anki/notes2anki/issues"
 
 
 @dataclass(slots=True)
