@@ -54,6 +54,9 @@ def build(*arguments: str) -> None:
     """Build the example notes, or what the arguments name."""
     install("build")
     run(PYTHON, "-m", "notes2anki", "build", *arguments)
+    if not arguments:
+        print("\nThe deck is build/notes.apkg: in Anki choose File, Import.")
+        print("The map is build/concept-map.html: open it in a browser.")
 
 
 def test(*arguments: str) -> None:
