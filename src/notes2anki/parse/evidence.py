@@ -164,12 +164,20 @@ class _Survey:
         return False
 
     def _has_own_text(self, at: int) -> bool:
-        """Whether text stands below a heading before the next heading."""
+        """Whether text stands below a heading that is no heading and no bold line again."""
         for below in range(at + 1, len(self.lines)):
             mark = self.marks[below]
             if not self.lines[below].blank and not (mark and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR)):
-                return self.lines[below].block is not Block.HEADING
+                return self.lines[below].block is not Block.HEADING and not (mark and "bold" in mark.shape)
         return False
+
+    def _beside_asks(self, at: int, group: _Group) -> bool:
+        """Whether headings ask that stand below the same heading as this one."""
+        level = self.lines[at].level
+        above = next((up for up in range(at - 1, -1, -1) if 0 < self.lines[up].level < level), -1)
+        below = next((down for down in range(at + 1, len(self.lines)) if 0 < self.lines[down].level < level), len(self.lines))
+        beside = [other for other in group.members if above < other < below and other != at]
+        return sum(bool(group.asking[other]) for other in beside) * 2 >= len(beside)
 
     def _extent(self, at: int) -> range:
         """Return the lines below a question that may be its answer."""
@@ -200,6 +208,10 @@ class _Survey:
         """Whether the number of a line goes on from its neighbours' in its section."""
         row = [member for member in group.members if self._heading[member] == self._heading[at]]
         return len(row) >= 3 and self._counts(row)
+
+    def _tail(self, at: int) -> str:
+        mark = self.marks[at]
+        return mark.tail if mark else ""
 
     def _text(self, at: int) -> str:
         mark = self.marks[at]
@@ -379,7 +391,7 @@ class _Survey:
         answers = any(mark and mark.sense is Sense.ANSWER and mark.dialect == "labelled" for mark in self.marks)
         for shape in shapes:
             group = self._group(at for at, mark in enumerate(self.marks) if mark and mark.shape == shape)
-            labelled = sum(self._answer_label_below(at) for at in group.members)
+            labelled = sum(bool(self._tail(at)) or self._answer_label_below(at) for at in group.members)
             for at in group.members:
                 long = len(self.leads[at].word) > 2 or self.leads[at].word == "q"  # a letter may be anything
                 numbered = long and bool(self.leads[at].number) and len(group.members) > 1
@@ -422,9 +434,9 @@ class _Survey:
                     self._refuse(at, "it heads what follows")
                 elif group.asking[at] is Asking.MARK and (many or self.scope[at] or certain or group.share(Asking.MARK) >= 0.5):
                     self._accept(at, "it asks")
-                elif group.asking[at] is Asking.WORDS and (alike or told or certain or (many and group.share(Asking.WORDS) >= 0.5)):
+                elif group.asking[at] is Asking.WORDS and (alike or told or (certain and self._has_own_text(at)) or (many and group.share(Asking.WORDS) >= 0.5)):
                     self._accept(at, "headings beside it ask")
-                elif alike and self._has_own_text(at) and (bool(self.leads[at].number) or not numbered):
+                elif alike and self._has_own_text(at) and self._beside_asks(at, group) and (bool(self.leads[at].number) or not numbered):
                     self._accept(at, "the headings beside it are questions with answers")
                 elif group.asking[at] is Asking.MARK:
                     continue  # until it is known whether there are other questions
@@ -462,8 +474,12 @@ class _Survey:
             free = [at for at in self._candidates(shape) if self.marks[at].shape == shape]  # type: ignore[union-attr]
             inside = [at for at in free if self.owner[at] >= 0]
             group = self._group(at for at in free if self.owner[at] < 0)
+            counting = sum(bool(self.leads[at].number) for at in group.members if group.asking[at]) * 2 > len(group.members) >= 2
             for at in inside:
-                self._refuse(at, "it lies within an answer")
+                if counting and self.leads[at].number and self._asking(at):
+                    self._accept(at, "it goes on in the numbers of the bold questions")
+                else:
+                    self._refuse(at, "it lies within an answer")
             in_lists = "item" in shape
             many = group.count(Asking.MARK) >= 2 and group.share(Asking.MARK) >= (0.3 if shape.startswith("bold") else 0.5)
             asking_sections = {self._heading[at] for at in group.members if group.asking[at] is Asking.MARK}
@@ -475,7 +491,7 @@ class _Survey:
                     self._accept(at, "bold lines ask in these notes")
                 elif group.asking[at] is Asking.WORDS and (alike and (many or spoken)):
                     self._accept(at, "bold lines ask in these notes")
-                elif spoken and self._in_count(at, group) and at in group.answered:
+                elif (self.scope[at] or (settled and shape.startswith("bold"))) and self._in_count(at, group) and at in group.answered:
                     self._accept(at, "it is one of a numbered row, and questions are announced above it", whole=True)
                 elif (
                     group.share(Asking.WORDS) >= 0.4
@@ -526,7 +542,8 @@ class _Survey:
             if group.asking[at] is not Asking.MARK and self._subquestions(at):
                 group.asking[at] = Asking.MARK
         owner = self.owner[first]
-        apart = group.share(Asking.MARK) >= 0.6 and len(group.members) >= 2 and group.answered_share >= 0.6
+        lettered = self.leads[first].number.isalpha()
+        apart = not lettered and group.share(Asking.MARK) >= 0.6 and len(group.members) >= 2 and group.answered_share >= 0.6
         if owner >= 0 and not (apart and not self.lines[owner].depth and self.lines[first].depth <= 1):
             self._nested(group, owner)
             return
@@ -538,7 +555,8 @@ class _Survey:
         clear, alike = group.share(Asking.MARK), group.share(Asking.WORDS)
         enough = group.count(Asking.MARK) >= 2 or (spoken and group.count(Asking.WORDS) >= 1)
         shown = spoken or group.answered_share >= 0.6 or self._mostly_questions
-        counted = (spoken or self._questions >= 3) and len(group.members) >= 3 and group.answered_share >= 0.8 and self._counts(group.members)
+        below = sum(at in group.answered and not (self._tail(at) and self.leads[at].bold) for at in group.members)
+        counted = (spoken or self._questions >= 3) and len(group.members) >= 3 and below >= 0.8 * len(group.members) and self._counts(group.members)
         for at in group.members:
             if group.asking[at] is Asking.MARK and enough and shown and alike >= 0.4:
                 self._accept(at, "its list asks")
@@ -600,7 +618,7 @@ class _Survey:
             assert mark is not None
             beside = [other for other in paragraphs if self._heading[other] == self._heading[at]]
             asking = [other for other in free if self._heading[other] == self._heading[at]]
-            dense = len(asking) >= 3 and len(asking) * 5 >= len(beside) * 3
+            dense = (len(asking) >= 3 or (len(asking) >= 2 and self._questions >= 3)) and len(asking) * 5 >= len(beside) * 3
             if mark.shape == "keycap":
                 self._accept(at, "it asks")
             elif at in group.asking and (self._has_options(at) or (mark.tail == "" and at in group.answered and (often or self.scope[at]))):

@@ -68,6 +68,7 @@ _LINK = re.compile(r"!?\[(?P<shown>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?P<target>[
 _ANCHOR = re.compile(r"<a\b[^<>]*>(?:[ \t]*</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]*/?>|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>", re.IGNORECASE)
 _REMARK = re.compile(r"[ \t]*[(（\[][^()（）\[\]]{1,80}[)）\]]$")
 _ANSWER_LINK = re.compile(r"[ \t(\[]*\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
+_INNER_LABEL = re.compile(r"\s(?:[*_]{0,3})(?P<word>[^\W\d_]{1,12})(?:[*_]{0,3})[:：](?:[*_]{0,3})(?=\s)")
 _VERDICT = re.compile(r"[ \t]\((?P<verdict>(?P<word>[^\W\d_]{1,12})(?:[:.,;–—-][^()]{0,300})?)\)$")
 _ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
@@ -207,6 +208,16 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
 
 def _split_tail(text: str, codes: tuple[str, ...]) -> tuple[str, str]:
     """Split a line into its question and the answer behind it: a link that says so, or text behind the question mark."""
+    question, answer = _split_answer(text, codes)
+    label = _INNER_LABEL.match(" " + answer)
+    if answer and label and label["word"].casefold() in words("answer", codes):
+        answer = answer[label.end() - 1 :].strip()
+    return question, answer
+
+
+def _split_answer(text: str, codes: tuple[str, ...]) -> tuple[str, str]:
+    if (match := _INNER_LABEL.search(text, 1)) and match["word"].casefold() in words("answer", codes):
+        return text[: match.start()].strip(), text[match.end() :].strip()
     if text.endswith((")", "]")) and (match := _ANSWER_LINK.search(text)):
         shown = match["shown"].strip("[] *_").casefold()
         if match.start() and shown in words("answer"):

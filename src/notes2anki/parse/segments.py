@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from notes2anki.parse.lead import Asking, asks
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 from notes2anki.parse.plain import plain
@@ -153,7 +154,7 @@ class _Cutter:
         if mark and mark.sense is Sense.CLAIMED:
             return True
         if line.blank:
-            return asked.quote > 0 and not line.raw.strip()
+            return asked.quote > 0 and not line.raw.strip() and not self._answer_follows(at)
         if mark and mark.sense is Sense.SEPARATOR:
             return self.rules_close or at == self.footer
         if self.open.mark.dialect == "tables" or (mark and mark.sense is Sense.FOLLOWUPS):
@@ -170,6 +171,14 @@ class _Cutter:
             return line.depth < asked.depth and not self._answers_outside()
         return line.quote < asked.quote
 
+    def _answer_follows(self, at: int) -> bool:
+        """Whether the next line that is not blank is marked as an answer."""
+        for below in range(at + 1, len(self.lines)):
+            if not self.lines[below].blank:
+                mark = self.marks[below]
+                return mark is not None and mark.sense is Sense.ANSWER
+        return False
+
     def _answers_outside(self) -> bool:
         """Whether the answer of an item stands below its list: nothing is in the item, and its siblings do the same."""
         assert self.open is not None
@@ -177,15 +186,20 @@ class _Cutter:
         if self.open.mark.tail:
             return False
         for at in range(self.open.at + 1, len(self.lines)):
-            if not self.lines[at].blank and not self._idle(at) and (self.lines[at].first or self.lines[at].marker):
-                if self.lines[at].depth > asked.depth or (self.lines[at].depth == asked.depth and not self.lines[at].marker):
+            line = self.lines[at]
+            if not line.blank and not self._idle(at) and (line.first or asks(line.text) is not Asking.MARK):
+                if line.depth > asked.depth or (line.depth == asked.depth and not line.marker):
                     return False
                 break
         if len(self.segments) < 2:  # noqa: PLR2004 - this one and one before it
             return True
         before = self.segments[-2]
         alike = before.section == self.open.section and self.lines[before.at].depth == asked.depth
-        return not alike or any(not self.lines[at].blank and not self._idle(at) for at in range(before.at + 1, before.end))
+        return not alike or any(
+            not self.lines[at].blank and not self._idle(at) and (self.lines[at].depth < asked.depth or self.lines[at].marker)
+            and self.lines[at].depth <= asked.depth
+            for at in range(before.at + 1, before.end)
+        )
 
     def _idle(self, at: int) -> bool:
         mark = self.marks[at]

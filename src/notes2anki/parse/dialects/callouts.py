@@ -17,7 +17,7 @@ _CALLOUT = re.compile(r"\[!(?P<kind>[\w-]{1,30})(?:\|[^\]\n]{0,50})?\][+-]?[ \t]
 _SENSES = {
     **dict.fromkeys(("question", "faq", "help", "card", "flashcard"), Sense.QUESTION),
     **dict.fromkeys(("answer", "success", "check", "done", "solution"), Sense.ANSWER),
-    **dict.fromkeys(("hint", "tip"), Sense.HINT),
+    "hint": Sense.HINT,
 }
 
 
