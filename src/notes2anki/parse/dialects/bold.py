@@ -1,7 +1,7 @@
 """Bold lines as questions, numbered or not, alone on their line or before the answer.
 
 ``**What is a leap year?**``
-``**3)** Name the planets in order.``
+``**3. Name the planets in order**``
 ``- **What is a comet?** A ball of ice and dust.``
 """
 

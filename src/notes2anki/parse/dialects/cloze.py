@@ -1,6 +1,6 @@
 """Gaps in Anki's own notation: a paragraph or an item with gaps is a cloze card.
 
-``The forearm has two bones, {{c1::radius}} and {{c2::ulna::on the inside}}.``
+    The forearm has two bones, {{c1::radius}} and {{c2::ulna::on the inside}}.
 """
 
 from __future__ import annotations

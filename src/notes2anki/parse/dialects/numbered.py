@@ -2,6 +2,7 @@
 
 ``3. Why do leaves turn red?``
 ``7) Name two greenhouse gases.``
+``**8)** Name two sinks of carbon.``
 ``(2) What follows from this?``
 """
 

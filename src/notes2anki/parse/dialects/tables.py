@@ -1,6 +1,8 @@
 """Tables with a column of questions, and mostly one of answers: each row is a question.
 
-``| Question | Answer |``
+    | Question          | Answer |
+    | ----------------- | ------ |
+    | What is a semitone? | The smallest step of the scale. |
 """
 
 from __future__ import annotations
