@@ -29,6 +29,7 @@ def test_session(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfdbinary: pytest.CaptureFixture[bytes],
+    *,
     rewrite: bool,
 ) -> None:
     shutil.copytree(SESSIONS / "notes", tmp_path / "notes")
