@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +13,9 @@ pytest.importorskip("anki", reason="the package `anki` is not installed: python3
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER as IF_NEWER
 from anki.scheduler.v3 import CardAnswer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,12 @@ class Anki:
         options = ImportAnkiPackageOptions(update_notes=IF_NEWER, update_notetypes=IF_NEWER)
         log = self.col.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
         self.col.models._clear_cache()
-        assert not (log.missing_notetype or log.missing_deck or log.empty_first_field)
+        assert [*log.missing_notetype, *log.missing_deck, *log.empty_first_field] == []
         return Log(*(len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")))
 
     def notes(self) -> dict[str, Any]:
         """All notes by guid."""
-        found = (self.col.get_note(id) for id in self.col.find_notes(""))
+        found = map(self.col.get_note, self.col.find_notes(""))
         return {note.guid: note for note in found}
 
     def fields(self, guid: str) -> dict[str, str]:
@@ -61,8 +63,7 @@ class Anki:
     def sides(self) -> dict[tuple[str, int], tuple[str, str]]:
         """Front and back of each card, by guid and number of the card."""
         sides = {}
-        for id in self.col.find_cards(""):
-            card = self.col.get_card(id)
+        for card in map(self.col.get_card, self.col.find_cards("")):
             shown = card.render_output()
             sides[card.note().guid, card.ord] = (shown.question_text, shown.answer_text)
         return sides

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx
+import networkx as nx
 
 from notes2anki.config import Settings
 from notes2anki.model import (
@@ -24,24 +23,28 @@ from notes2anki.model import (
     Source,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 SETTINGS = Settings(root=Path("/nowhere"))
 MODIFIED = 1_763_000_000
 
 
-def note(id: str, question: str = "", answer: str | None = None, **more: Any) -> Note:
+def note(guid: str, question: str = "", answer: str | None = None, **more: Any) -> Note:
     """A note of the file `notes.md`; one with a parent is a follow-up."""
+    asked = question or f"Question {guid}?"
     values: dict[str, Any] = {
-        "kind": Kind.FOLLOWUP if "parent" in more else Kind.QUESTION,
+        "kind": Kind.FOLLOWUP if more.get("parent") else Kind.QUESTION,
         "form": Form.BASIC,
-        "question": question or f"Question {id}?",
-        "answer": f"Answer {id}." if answer is None else answer,
+        "question": asked,
+        "prompt": asked,
+        "answer": f"Answer {guid}." if answer is None else answer,
         "place": Place("notes.md", 1, 2),
         "section": (),
         "dialect": "by hand",
         "modified": MODIFIED,
     }
-    values |= more
-    return Note(id=id, prompt=more.pop("prompt", values["question"]), **{k: v for k, v in values.items() if k != "prompt"})
+    return Note(id=guid, **(values | more))
 
 
 def document(notes: Iterable[Note], path: str = "notes.md", title: str = "Notes") -> Document:
@@ -64,7 +67,7 @@ def collection(
         title=title,
         documents=documents,
         concepts=tuple(Concept(name.lower().replace(" ", "-"), name, (), 0.5, None) for name in names),
-        graph=networkx.MultiDiGraph(),
+        graph=nx.MultiDiGraph(),
         rendered=looks | (rendered or {}),
         media={file.name: file for file in media},
     )

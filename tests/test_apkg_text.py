@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from deck_factory import document, note
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck_factory import document, note
 from notes2anki.config import Decks
 from notes2anki.export.anki import cloze, markup
 from notes2anki.export.anki.decks import DeckNames

@@ -6,7 +6,6 @@ import dataclasses
 import json
 
 from deck_factory import SETTINGS, collection, document, note
-
 from notes2anki.export import notes_json
 from notes2anki.model import Choice, Diagnostic, Form, Place, Severity
 

@@ -16,7 +16,7 @@ LEVEL = 4
 """Of deflate: 6 takes half as long again for a package that is 6 % smaller."""
 
 
-def archive(database: bytes, media: Sequence[Media]) -> bytes:
+def archive(database: bytes | bytearray, media: Sequence[Media]) -> bytes:
     """A package as Anki reads it: media lie in it under numbers, and a list says their names."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
@@ -27,7 +27,7 @@ def archive(database: bytes, media: Sequence[Media]) -> bytes:
     return stream.getvalue()
 
 
-def _add(package: zipfile.ZipFile, name: str, data: bytes) -> None:
+def _add(package: zipfile.ZipFile, name: str, data: bytes | bytearray) -> None:
     """Add a file as if it had been made at the beginning of zip's time, under Unix."""
     info = zipfile.ZipInfo(name)
     info.create_system = 3

@@ -28,11 +28,17 @@ class DeckNames:
         self._title = title
         self._decks = decks
         self._spelling: dict[tuple[str, ...], str] = {}
+        self._names: dict[tuple[str | None, str, tuple[str, ...]], str] = {}
 
     def name(self, document: Document, note: Note) -> str:
         """The deck of a note: levels, joined by ``::``, none of them empty."""
-        asked = _levels((note.deck or "").split("::"))
-        return self._spelt(asked or _without_echo(_levels(self._titles(document, note))) or [_UNNAMED])
+        place = (note.deck, document.source.path, note.section if self._decks is Decks.SECTION else ())
+        if place not in self._names:
+            asked = _levels((note.deck or "").split("::"))
+            self._names[place] = self._spelt(
+                asked or _without_echo(_levels(self._titles(document, note))) or [_UNNAMED]
+            )
+        return self._names[place]
 
     def _titles(self, document: Document, note: Note) -> Iterator[str]:
         """The titles that lead to a note, as far as they make decks."""

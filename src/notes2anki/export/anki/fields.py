@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from notes2anki.export.anki import cloze
-from notes2anki.export.anki.markup import escape, field, typed, visible
+from notes2anki.export.anki.markup import escape, field, typed
 from notes2anki.hue import section_hues
 from notes2anki.model import Form
 
@@ -30,34 +30,33 @@ class Fields:
                 self._followups.setdefault(note.parent, []).append(note)
 
     def of(self, note: Note) -> dict[str, str]:
-        """The fields of a note by name, those that are empty for want of anything to say included."""
+        """The fields of a note by name; those that have nothing to say are empty or not there."""
         own = self._cloze(note) if note.form is Form.CLOZE else self._question(note)
-        shared = {
-            "Hint": self._rendered[note.id].hint,
+        return own | {
+            "Hint": field(self._rendered[note.id].hint),
             "Section": " › ".join(map(escape, note.section)),
             "Hue": self._hues[note.section],
-            "Concepts": " ".join(f'<span class="chip">{escape(name)}</span>' for name in note.concepts),
+            "Concepts": " ".join([f'<span class="chip">{escape(name)}</span>' for name in note.concepts]),
             "Source": self._source(note),
             "Id": escape(note.id),
         }
-        return {name: field(markup) for name, markup in (own | shared).items()}
 
     def _cloze(self, note: Note) -> dict[str, str]:
         """The fields that only a cloze note has."""
         rendered = self._rendered[note.id]
-        return {"Text": rendered.prompt, "Extra": rendered.answer}
+        return {"Text": field(rendered.prompt), "Extra": field(rendered.answer)}
 
     def _question(self, note: Note) -> dict[str, str]:
         """The fields that only a question has."""
         rendered = self._rendered[note.id]
         parent = self._notes.get(note.parent or "")
         return {
-            "Question": rendered.prompt,
-            "Answer": rendered.answer,
+            "Question": field(rendered.prompt),
+            "Answer": field(rendered.answer),
             "Parent": self._asked(parent) if parent else "",
             "ParentAnswer": self._answered(parent) if parent else "",
             "FollowUps": self._asked_next(note),
-            "Choices": rendered.choices,
+            "Choices": field(rendered.choices),
             "Reversed": "1" if note.form is Form.REVERSED else "",
             "Typed": typed(rendered.answer) if note.form is Form.TYPED else "",
         }
@@ -65,18 +64,18 @@ class Fields:
     def _asked(self, note: Note) -> str:
         """The front of a note, on the card of another."""
         prompt = self._rendered[note.id].prompt
-        return cloze.hide(prompt) if note.form is Form.CLOZE else prompt
+        return field(cloze.hide(prompt) if note.form is Form.CLOZE else prompt)
 
     def _answered(self, note: Note) -> str:
         """The back of a note, on the card of another."""
         rendered = self._rendered[note.id]
-        told = cloze.reveal(rendered.prompt) if note.form is Form.CLOZE else rendered.choices
-        return f'<div class="told">{told}</div>{rendered.answer}' if visible(told) else rendered.answer
+        told = field(cloze.reveal(rendered.prompt) if note.form is Form.CLOZE else rendered.choices)
+        return (f'<div class="told">{told}</div>' if told else "") + field(rendered.answer)
 
     def _asked_next(self, note: Note) -> str:
         """The follow-ups of a note as a list."""
-        items = "".join(f"<li>{self._asked(followup)}</li>" for followup in self._followups.get(note.id, ()))
-        return f"<ul>{items}</ul>" if items else ""
+        asked = [self._asked(followup) for followup in self._followups.get(note.id, ())]
+        return f"<ul>{''.join(f'<li>{prompt}</li>' for prompt in asked)}</ul>" if asked else ""
 
     def _source(self, note: Note) -> str:
         """Where the writer has it from, and where it stands in the notes."""
@@ -84,4 +83,4 @@ class Fields:
         if self._source_url:
             url = self._source_url.replace("{path}", quote(note.place.path)).replace("{line}", str(note.place.line))
             place = f'<a href="{escape(url)}">{place}</a>'
-        return f'{self._rendered[note.id].sources}<span class="place">{place}</span>'
+        return f'{field(self._rendered[note.id].sources)}<span class="place">{place}</span>'

@@ -7,8 +7,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# What cannot be in a field: 0x1f separates fields, Anki drops other controls, half a surrogate pair cannot be stored.
-_UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(
     r"</?(?:address|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul)\b[^<>]*>"
@@ -25,7 +23,7 @@ def escape(text: str) -> str:
 
     Anki looks for its own marks in the HTML as it is written, MathJax in what the browser makes of it.
     """
-    return _MATH.sub(r"\\<span></span>", html.escape(text).translate(_ANKI))
+    return _MATH.sub(r"\\<span></span>", html.escape(storable(text)).translate(_ANKI))
 
 
 @lru_cache(maxsize=10_000)
@@ -42,8 +40,15 @@ def _joins(char: str) -> bool:
 
 def field(markup: str) -> str:
     """HTML as a field takes it: "" if nothing of it can be seen, for Anki takes ``<p></p>`` for content."""
-    markup = _UNSTORABLE.sub("", markup)
-    return markup if visible(markup) else ""
+    return storable(markup) if visible(markup) else ""
+
+
+def storable(text: str) -> str:
+    """The text without what a field cannot hold: 0x1f separates fields, half a surrogate pair is no character.
+
+    Other control characters are dropped by Anki itself.
+    """
+    return text.replace("\x1f", "").replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
 def visible(markup: str) -> bool:

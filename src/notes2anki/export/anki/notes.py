@@ -51,7 +51,7 @@ def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]
         yield AnkiNote(
             guid=note.id,
             note_type=note_type,
-            fields=tuple(values.get(name, "") for name in note_type.fields),
+            fields=tuple([values.get(name, "") for name in note_type.fields]),
             tags=tags(note, concept_ids),
             deck=decks.name(documents[note.id], note),
             modified=note.modified,

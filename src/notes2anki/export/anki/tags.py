@@ -13,7 +13,7 @@ from notes2anki.export.anki.markup import line
 from notes2anki.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from notes2anki.model import Note
 
@@ -30,18 +30,12 @@ def tags(note: Note, concept_ids: Mapping[str, str]) -> tuple[str, ...]:
 def _tags(note: Note, concept_ids: Mapping[str, str]) -> Iterator[str]:
     """The tags of a note, "" where nothing is left of one."""
     for tag in note.tags:
-        yield _join(_written(level) for level in tag.split("::"))
+        yield "::".join(filter(None, map(_written, tag.split("::"))))
     for name in note.concepts:
-        yield _join(("concept", _slug(concept_ids.get(name, name))))
-    yield _join(("section", *map(_slug, note.section)))
+        yield _ours("concept", concept_ids.get(name, name))
+    yield _ours("section", *note.section)
     if note.kind is Kind.FOLLOWUP:
         yield "followup"
-
-
-def _join(levels: Iterable[str]) -> str:
-    """A tag of the levels that are not empty; our own first word alone says nothing."""
-    kept = [level for level in levels if level]
-    return "" if kept in (["concept"], ["section"]) else "::".join(kept)
 
 
 def _written(level: str) -> str:
@@ -50,6 +44,12 @@ def _written(level: str) -> str:
 
 
 @lru_cache(maxsize=10_000)  # the same titles and names come with every note
+def _ours(first: str, *titles: str) -> str:
+    """A tag of our own under its first word, which alone says nothing."""
+    levels = [slug for slug in map(_slug, titles) if slug]
+    return "::".join((first, *levels)) if levels else ""
+
+
 def _slug(title: str) -> str:
     """A title as a level: its letters, marks and numbers in lower case, joined by hyphens."""
     return "-".join("".join(char if _in_word(char) else " " for char in line(title).lower()).split())

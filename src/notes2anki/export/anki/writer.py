@@ -12,7 +12,7 @@ import itertools
 import json
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -45,31 +45,73 @@ class Look:
 
 
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
-    """A note with a time and cards of its own."""
+    """A note with cards that were counted already."""
 
     def __init__(self, note: AnkiNote, model: genanki.Model, due: int) -> None:
         super().__init__(model=model, fields=list(note.fields), tags=note.tags, guid=note.guid, due=due)
         self.cards = [genanki.Card(ordinal) for ordinal in note.cards]
-        self.modified = note.modified
 
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Nothing: the fields were made safe, and the check is quadratic and wrong in both directions."""
 
 
+@dataclass(slots=True)
+class _Deck:
+    """What is said of a deck: the notes files that it holds (as keys, in order), and its last change."""
+
+    paths: dict[str, None] = field(default_factory=dict)
+    modified: int = 0
+
+    def add(self, note: AnkiNote) -> None:
+        """Take a note into account."""
+        self.paths[note.path] = None
+        self.modified = max(self.modified, note.modified)
+
+    def json(self, name: str) -> dict[str, Any]:
+        """The deck as genanki has it."""
+        paths = ", ".join(map(escape, self.paths))
+        changed = datetime.fromtimestamp(min(self.modified, _LAST_SECOND), UTC)
+        description = f"Made of {paths} by notes2anki. The notes last changed on {changed:%Y-%m-%d}."
+        deck: dict[str, Any] = genanki.Deck(_deck_id(name), name, description).to_json()
+        return deck
+
+
 def package(notes: Iterable[AnkiNote], media: Mapping[str, Media], look: Look) -> bytes:
     """The bytes of a package with these notes, in their order as new cards, and with the media that they show."""
+    connection = sqlite3.connect(":memory:")
+    cursor = connection.cursor()
+    cursor.executescript(APKG_SCHEMA)
+    cursor.executescript(APKG_COL)
     models = {note_type.id: model(note_type, look.css) for note_type in (QA, CLOZE)}
-    decks: dict[str, list[AnkiNote]] = {}
-    written = []
-    shown: dict[str, Media] = {}
-    for due, note in enumerate(notes, start=1):
-        decks.setdefault(note.deck, []).append(note)
-        written.append((_deck_id(note.deck), _Note(note, models[note.note_type.id], due)))
-        shown |= {name: media[name] for name in _references(note) if name in media}
+    decks: dict[str, _Deck] = {}
+    shown: set[str] = set()
+    for note in _written(cursor, notes, models):
+        decks.setdefault(note.deck, _Deck()).add(note)
+        if media:
+            shown.update(_references(note))
+    (default,) = cursor.execute("SELECT decks FROM col").fetchone()
+    every = json.loads(default) | {str(_deck_id(name)): deck.json(name) for name, deck in decks.items()}
     # 1 is the default deck, for what the user may add with these note types
     types = {str(kind.model_id): kind.to_json(look.changed, 1) for kind in models.values()}
-    database = _database([_deck(*deck) for deck in decks.items()], types, written)
-    return archive(database, [shown[name] for name in sorted(shown)])
+    cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(every), json.dumps(types)))
+    connection.commit()
+    data = bytearray(connection.serialize())
+    connection.close()
+    data[_VERSION_OF_SQLITE] = bytes(4)  # which SQLite wrote it must not change the package
+    return archive(data, [media[name] for name in sorted(shown & media.keys())])
+
+
+def _written(
+    cursor: sqlite3.Cursor, notes: Iterable[AnkiNote], models: Mapping[int, genanki.Model]
+) -> Iterator[AnkiNote]:
+    """Write each note, and hand it on."""
+    free = 0
+    for due, note in enumerate(notes, start=1):
+        # Anki takes ids for times of creation, in milliseconds
+        ids = itertools.count(max(free, note.modified * 1000))
+        _Note(note, models[note.note_type.id], due).write_to_db(cursor, note.modified, _deck_id(note.deck), ids)
+        free = next(ids)
+        yield note
 
 
 def model(note_type: NoteType, css: str) -> genanki.Model:
@@ -85,37 +127,6 @@ def model(note_type: NoteType, css: str) -> genanki.Model:
         css=css,
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
-
-
-def _deck(name: str, notes: list[AnkiNote]) -> dict[str, Any]:
-    """A deck as genanki has it, which says where its notes are from and how old they are."""
-    paths = ", ".join(dict.fromkeys(escape(note.path) for note in notes))
-    changed = datetime.fromtimestamp(min(max(note.modified for note in notes), _LAST_SECOND), UTC)
-    description = f"Made of {paths} by notes2anki. The notes last changed on {changed:%Y-%m-%d}."
-    deck: dict[str, Any] = genanki.Deck(_deck_id(name), name, description).to_json()
-    return deck
-
-
-def _database(decks: Iterable[dict[str, Any]], models: dict[str, Any], notes: Iterable[tuple[int, _Note]]) -> bytes:
-    """The collection, as SQLite has it in a file, of notes with the ids of their decks."""
-    connection = sqlite3.connect(":memory:")
-    cursor = connection.cursor()
-    cursor.executescript(APKG_SCHEMA)
-    cursor.executescript(APKG_COL)
-    (default,) = cursor.execute("SELECT decks FROM col").fetchone()
-    every = json.loads(default) | {str(deck["id"]): deck for deck in decks}
-    cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(every), json.dumps(models)))
-    free = 0
-    for deck_id, note in notes:
-        # Anki takes ids for times of creation, in milliseconds
-        ids = itertools.count(max(free, note.modified * 1000))
-        note.write_to_db(cursor, note.modified, deck_id, ids)
-        free = next(ids)
-    connection.commit()
-    data = bytearray(connection.serialize())
-    connection.close()
-    data[_VERSION_OF_SQLITE] = bytes(4)  # which SQLite wrote it must not change the package
-    return bytes(data)
 
 
 def _deck_id(name: str) -> int:
