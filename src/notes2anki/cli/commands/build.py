@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from notes2anki.cli import options
-from notes2anki.config import Decks
 
 
 @options.command("build", example="notes2anki build my_notes -o build")
@@ -19,9 +18,7 @@ from notes2anki.config import Decks
 @click.option("--only", metavar="NAMES", help="Write only these formats, as in: apkg,map.")
 @click.option("--format", "more", metavar="NAMES", help="Write these formats too, as in: graphml.")
 @click.option("--title", metavar="TEXT", help="Title of the deck and of the map.")
-@click.option(
-    "--decks", type=click.Choice([decks.value for decks in Decks]), help="What becomes a subdeck [default: file]."
-)
+@click.option("--decks", type=click.Choice(["file", "section", "flat"]), help="What becomes a subdeck [default: file].")
 @click.option("--strict", is_flag=True, help="Exit with 1 if the notes have problems.")
 @click.option("--frozen", is_flag=True, help="Exit with 1, and write nothing, if notes2anki.lock would change.")
 @click.option("--clean", is_flag=True, help="Remove what earlier builds wrote and this one does not.")
@@ -48,11 +45,14 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     PATH is a file, a folder, or - for standard input; without one, the notes folder of the settings is read. The lock
     file notes2anki.lock lies beside the settings file, or here; commit it with the notes. Standard input has none.
     """
+    from notes2anki.cli.job import begin
+    from notes2anki.config import Decks
+
     started = time.perf_counter()
     output = output and str(Path(output).absolute())
-    job = options.job(paths, quiet=quiet, verbose=verbose, output=output, title=title, decks=decks and Decks(decks))
-    from notes2anki import pipeline, write  # noqa: PLC0415 (heavy)
-    from notes2anki.cli import choose, findings, outputs, summary  # noqa: PLC0415
+    job = begin(paths, quiet=quiet, verbose=verbose, output=output, title=title, decks=decks and Decks(decks))
+    from notes2anki import pipeline, write
+    from notes2anki.cli import choose, findings, outputs, summary
 
     exporters = choose.exporters(only, more)
     with write.alone([job.settings.root, job.folder], job.wait):

@@ -24,11 +24,12 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     *, paths: tuple[str, ...], form: str, select: str | None, ignore: str | None, quiet: bool, verbose: bool
 ) -> int:
     """Print what is doubtful in the notes, and exit with 1 if there is a problem. Nothing is written."""
-    from notes2anki import pipeline  # noqa: PLC0415 (heavy)
-    from notes2anki.cli import choose, findings  # noqa: PLC0415
+    from notes2anki import pipeline
+    from notes2anki.cli import choose, findings
+    from notes2anki.cli.job import begin
 
     codes = {"select": choose.codes(select, "--select"), "ignore": choose.codes(ignore, "--ignore")}
-    job = options.job(paths, quiet=quiet, verbose=verbose, **codes)
+    job = begin(paths, quiet=quiet, verbose=verbose, **codes)
     with job.console.progress() as tell:
         run = pipeline.collect(job.paths, job.settings, tell, cards=True)
     doubts = findings.wanted(run.collection.diagnostics, job.settings)

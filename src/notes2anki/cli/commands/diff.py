@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-
 import click
 
 from notes2anki.cli import options
@@ -17,12 +14,17 @@ from notes2anki.cli import options
 @options.verbose
 def command(*, paths: tuple[str, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
     """Print what the next build would add, change, move and remove. Nothing is written."""
-    job = options.job(paths, quiet=quiet, verbose=verbose)
-    from notes2anki import pipeline  # noqa: PLC0415 (heavy)
+    from notes2anki.cli.job import begin
+
+    job = begin(paths, quiet=quiet, verbose=verbose)
+    from notes2anki import pipeline
 
     with job.console.progress() as tell:
         changes = pipeline.collect(job.paths, job.settings, tell).changes
     if as_json:
+        import json
+        from dataclasses import asdict
+
         job.console.json(json.dumps(asdict(changes), ensure_ascii=False, indent=2) + "\n")
         return 0
     for kind in ("new", "changed", "moved", "removed"):

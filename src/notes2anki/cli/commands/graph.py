@@ -21,11 +21,12 @@ from notes2anki.cli import options
 @options.verbose
 def command(*, paths: tuple[str, ...], form: str, output: str | None, quiet: bool, verbose: bool) -> int:
     """Print the graph of sections, questions, follow-ups and concepts."""
-    from notes2anki import pipeline, write  # noqa: PLC0415 (heavy)
-    from notes2anki.cli import choose, findings  # noqa: PLC0415
+    from notes2anki import pipeline, write
+    from notes2anki.cli import choose, findings
+    from notes2anki.cli.job import begin
 
     exporter = choose.graph_exporter(form)
-    job = options.job(paths, quiet=quiet, verbose=verbose)
+    job = begin(paths, quiet=quiet, verbose=verbose)
     with job.console.progress() as tell:
         run = pipeline.collect(job.paths, job.settings, tell, cards=False)
         files = pipeline.export(run.collection, job.settings, [exporter], tell)

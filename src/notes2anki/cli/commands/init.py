@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 import click
@@ -24,7 +23,9 @@ FILES = {
 @click.argument("folder", metavar="[DIR]", default=".")
 def command(*, folder: str) -> int:
     """Begin a project: settings, first notes, and a workflow for GitHub. Files that are there stay as they are."""
-    from notes2anki.write import write  # noqa: PLC0415 (not for --help)
+    from importlib import resources
+
+    from notes2anki.write import write
 
     templates = resources.files("notes2anki.cli") / "project"
     wanted = {Path(folder, place): (templates / name).read_bytes() for place, name in FILES.items()}

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 @options.verbose
 def command(*, paths: tuple[str, ...], stage: str, quiet: bool, verbose: bool) -> int:
     """Print the notes as JSON, or what each line of them was taken for."""
-    job = options.job(paths, quiet=quiet, verbose=verbose)
-    from notes2anki import pipeline  # noqa: PLC0415 (heavy)
-    from notes2anki.cli import choose, findings  # noqa: PLC0415
+    from notes2anki.cli.job import begin
+
+    job = begin(paths, quiet=quiet, verbose=verbose)
+    from notes2anki import pipeline
+    from notes2anki.cli import choose, findings
 
     if stage != "notes":
         for path, line, mark in pipeline.trace(job.paths, job.settings):

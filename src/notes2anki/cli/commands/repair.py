@@ -24,12 +24,13 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 @options.verbose
 def command(*, paths: tuple[str, ...], in_place: bool, quiet: bool, verbose: bool) -> int:
     """Print the text of the notes with damage from wrong encodings undone. Lines stay where they are."""
-    from notes2anki.cli import findings  # noqa: PLC0415
-    from notes2anki.read import read  # noqa: PLC0415 (heavy)
-    from notes2anki.repair import repair  # noqa: PLC0415
-    from notes2anki.write import write  # noqa: PLC0415
+    from notes2anki.cli import findings
+    from notes2anki.cli.job import begin
+    from notes2anki.read import read
+    from notes2anki.repair import repair
+    from notes2anki.write import write
 
-    job = options.job(paths or (options.STDIN,), quiet=quiet, verbose=verbose)
+    job = begin(paths or ("-",), quiet=quiet, verbose=verbose)
     reading = read(job.paths)
     doubts = list(reading.diagnostics)
     files: dict[Path, bytes] = {}

@@ -12,7 +12,7 @@ from notes2anki.console import Console
 @click.argument("name", required=False)
 def command(*, name: str | None) -> int:
     """Explain a finding by its code, with an example; without one, list all."""
-    from notes2anki.check import meanings  # noqa: PLC0415 (not for --help)
+    from notes2anki.check import meanings
 
     known = meanings()
     if name is None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from notes2anki.cli import options
-from notes2anki.model import Kind
 
 if TYPE_CHECKING:
     from notes2anki.model import Collection
@@ -25,13 +23,17 @@ MOST = 10
 @options.verbose
 def command(*, paths: tuple[str, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
     """Print what the notes hold: counts, coverage, and the concepts most asked about."""
-    job = options.job(paths, quiet=quiet, verbose=verbose)
-    from notes2anki import pipeline  # noqa: PLC0415 (heavy)
+    from notes2anki.cli.job import begin
+
+    job = begin(paths, quiet=quiet, verbose=verbose)
+    from notes2anki import pipeline
 
     with job.console.progress() as tell:
         run = pipeline.collect(job.paths, job.settings, tell, cards=False)
     found = counts(run.collection)
     if as_json:
+        import json
+
         job.console.json(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
         return 0
     for name, value in found.items():
@@ -51,8 +53,8 @@ def counts(collection: Collection) -> dict[str, Any]:
     files = Counter(note.place.path for note in notes)
     return {
         "files": len(collection.documents),
-        "questions": sum(note.kind is Kind.QUESTION for note in notes),
-        "followups": sum(note.kind is Kind.FOLLOWUP for note in notes),
+        "questions": sum(note.kind == "question" for note in notes),
+        "followups": sum(note.kind == "followup" for note in notes),
         "unanswered": sum(not note.answered for note in notes),
         "concepts": len(collection.concepts),
         "concepts_never_explained": sum(concept.definition is None for concept in collection.concepts),
