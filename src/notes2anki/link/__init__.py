@@ -9,7 +9,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from notes2anki.link.concepts import Finder, Findings, Mention
+from notes2anki.link.draw import Drawing
 from notes2anki.link.graph import concept_id, connect, new_graph, node_of, tie_together
+from notes2anki.link.mentions import Names
+from notes2anki.link.own import add_own_names
 from notes2anki.link.text import Role
 from notes2anki.model import Collection, Concept, Document, Note
 
@@ -27,11 +30,22 @@ def link(documents: Sequence[Document], title: str = "") -> Collection:
         finder.read(document)
     findings = finder.findings()
     notes = [note for document in documents for note in document.notes]
+    names = Names({number: named.forms for number, named in findings.named.items()}, findings.language)
+    add_own_names(findings, notes, names)
     concepts = _concepts(findings, notes)
     graph = new_graph(documents, concepts.values())
     for note, mentions in zip(notes, findings.mentions, strict=True):
         for mention in mentions:
             connect(graph, note.id, node_of(concepts[mention.concept]), "mentions", weight=_weight(mention))
+    drawing = Drawing(
+        graph,
+        [(document, note) for document in documents for note in document.notes],
+        findings,
+        names,
+        {number: node_of(concept) for number, concept in concepts.items()},
+    )
+    drawing.relations()
+    drawing.prerequisites()
     tie_together(
         graph, ([node_of(concepts[mention.concept]) for mention in mentions] for mentions in findings.mentions)
     )

@@ -13,11 +13,27 @@ _CLAUSE = re.compile(r"[.;!?:]\s|\n")
 _SHORT = re.compile(r"[^\W_][^\s]*")
 _STANDS = re.compile(
     r"\b([A-Z][\w-]{0,10}[A-Z0-9]s?)\s+(?:stands for|is short for|is an? (?:acronym|abbreviation) (?:for|of)|is the (?:acronym|abbreviation) (?:for|of)"
-    r"|steht für|sta per|significa|signifie|é a sigla de)\s+[\"“']?([^.:;\n(\"”]{4,80})"
+    r"|steht für|sta per|significa|signifie|é a sigla de)\s+(?=[\"“']?([^.:;\n(\"”]{4,80}))"
 )
 _LISTED = re.compile(
     r"^\W{0,6}([A-Z][\w-]{0,10}[A-Z0-9]s?)\s*(?::|=|\s[–—-]|,)\s+([^\W\d_][^.:;\n(]{3,80})", re.MULTILINE
 )
+
+_ALSO = re.compile(
+    r"([^.,:;()\n]{2,60}?),?\s+(?:\(\s*)?(?:also (?:known|referred to) as|also called|a\.?k\.?a\.?|auch bekannt als|auch genannt"
+    r"|aussi appelée?|anche dett[oa]|anche not[oa] come|también llamad[oa]|também chamad[oa])\s+[\"“']?([^.,:;()\n\"”]{2,60})",
+    re.IGNORECASE,
+)
+_TWIN = re.compile(r"([^\W\d_][\w-]*) ([^\W\d_][\w-]{3,}) ?\(([^\W\d_][\w-]*) \2\)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^.*\b(?:an?|the|eine?|der|die|das|une?|les?|la|il|lo|uno|una|o|os|el|los)\s+", re.IGNORECASE)
+
+
+def other_names(text: str) -> Iterator[tuple[str, str]]:
+    """Pairs of names that a text says are the same: ``X, also known as Y`` and ``Residual Connections (Skip Connections)``."""
+    for match in _ALSO.finditer(text):
+        yield _ARTICLE.sub("", match[1]).strip(" *_`"), _ARTICLE.sub("", match[2]).strip(" *_`")
+    for match in _TWIN.finditer(text):
+        yield f"{match[3]} {match[2]}", f"{match[1]} {match[2]}"
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from notes2anki.link.aliases import acronyms
+from notes2anki.link.aliases import acronyms, other_names
 from notes2anki.link.focus import focus_names
-from notes2anki.link.groups import Groups, group
+from notes2anki.link.groups import Groups, Merger
 from notes2anki.link.inner import adds_nothing, inner_phrases
 from notes2anki.link.phrases import Phrase, phrases, tokens
-from notes2anki.link.scores import Standing, local_features, score, standing_features, weights
-from notes2anki.link.text import Piece, Role, pieces, plain
+from notes2anki.link.scores import CROWD, MARGIN, Standing, local_features, score, standing_features, weights
+from notes2anki.link.text import Piece, Role, pieces, plain, prose
 from notes2anki.link.tongue import language_of
 from notes2anki.link.vocabulary import Candidates, Vocabulary, collect
 from notes2anki.link.words import Language, language
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from notes2anki.model import Document, Note
+
+
+EVERYDAY = 4.75
+"""Zipf frequency from which a word alone says too little to be related to anything."""
+
+OWN = 4.0
+"""Score that the writer's own name for a file has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,18 @@ class Named:
     number: int
     name: str
     forms: dict[str, int]
-    notes: int
-    asked: int
+    words: tuple[str, ...]
+    """Keys of the words of its main form."""
+    telling: bool
+    """It is more than a word that any text may hold."""
 
 
 @dataclass(slots=True)
 class Findings:
     """The concepts of all notes: `mentions` holds one list for each note, best first, in the order of the notes."""
 
+    language: Language
+    """Of most of the notes."""
     named: dict[int, Named]
     mentions: list[list[Mention]]
 
@@ -58,7 +69,10 @@ class Finder:
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
         self.acronyms: dict[str, Counter[str]] = defaultdict(Counter)
+        self.others: list[tuple[str, str]] = []
+        """Pairs of names that the notes say are the same."""
         self.languages: Counter[str] = Counter()
+        self._parents: list[int] = []
         self._notes: list[array[int]] = []
 
     def read(self, document: Document) -> None:
@@ -70,7 +84,10 @@ class Finder:
             {document.title, *document.front.aliases, *(section.path[-1] for section in document.sections)}
         ):
             self._place(name, tongue)
+        place: dict[str, int] = {}
         for note in document.notes:
+            self._parents.append(place.get(note.parent or "", -1))
+            place[note.id] = len(self._notes)
             self._read_note(note, tongue, title=title)
 
     def _place(self, name: str, tongue: Language) -> None:
@@ -82,15 +99,15 @@ class Finder:
 
     def _read_note(self, note: Note, tongue: Language, *, title: bool) -> None:
         parts = pieces(note)
-        for short, long in acronyms(
-            "\n".join(part.text for part in parts if part.role in Role.QUESTION | Role.BODY | Role.HEAD | Role.ITEM)
-        ):
+        text = "\n".join([parts[0].text, *(plain(line) for _, line in prose(note.answer))])
+        for short, long in acronyms(text):
             self.acronyms[short][long] += 1
+        self.others += other_names(text)
         found = list(_found(parts, tongue))
         for name in focus_names(parts[0].text, tongue, title=title):
             words = tuple(tongue.word(token) for token in tokens(name) if token[0].isalnum())
             if words and not (len(words) == 1 and words[0].text.casefold() in tongue.labels):
-                found.append((0, Phrase(words, Role.FOCUS)))
+                found.append((0, Phrase(words, Role.FOCUS | Role.NAMED if title else Role.FOCUS)))
         candidates = collect(self.vocabulary, found)
         self._notes.append(array("l", [value for number, seen in candidates.seen.items() for value in (number, *seen)]))
 
@@ -107,8 +124,9 @@ class Finder:
     def _scorer(self) -> _Scorer:
         tongue = language(self.languages.most_common(1)[0][0] if self.languages else "en")
         self._add_inner(tongue)
-        groups, paired = group(self.vocabulary, tongue, self.acronyms)
-        return _Scorer(self.vocabulary, groups, paired, self._notes)
+        candidates = [note[::4] for note in self._notes]
+        groups, paired = Merger(self.vocabulary, tongue).merged(self.acronyms, self.others, candidates, self._parents)
+        return _Scorer(tongue, self.vocabulary, groups, paired, self._notes)
 
     def _add_inner(self, tongue: Language) -> None:
         """Known phrases inside longer ones count too; found for each phrase once, before any of them is counted."""
@@ -118,11 +136,12 @@ class Finder:
         for place, packed in enumerate(self._notes):
             candidates = Candidates()
             for number, roles, times, first in zip(packed[::4], packed[1::4], packed[2::4], packed[3::4], strict=True):
-                keep = ~0 if number in empty else Role.QUESTION
+                kept = roles
                 if number not in empty:
                     candidates.add(number, roles, first, times)
+                    kept = (roles & Role.QUESTION) | Role.INNER
                 for part in inner.get(number, ()):
-                    candidates.add(part, Role.INNER | (roles & keep & ~Role.UNTRIMMED), first, times)
+                    candidates.add(part, kept, first, times)
             known = set(packed[::4])
             for number in candidates.seen:
                 if number not in known:
@@ -141,7 +160,10 @@ def _found(parts: Sequence[Piece], tongue: Language) -> Iterator[tuple[int, Phra
 
 
 class _Scorer:
-    def __init__(self, vocabulary: Vocabulary, groups: Groups, paired: set[int], notes: list[array[int]]) -> None:
+    def __init__(
+        self, tongue: Language, vocabulary: Vocabulary, groups: Groups, paired: set[int], notes: list[array[int]]
+    ) -> None:
+        self._language = tongue
         self._vocabulary = vocabulary
         self._root = [groups.root(number) for number in range(len(vocabulary))]
         self._paired = {self._root[number] for number in paired}
@@ -158,14 +180,22 @@ class _Scorer:
     def findings(self) -> Findings:
         mentions = [self._mentions(note) for note in self._notes]
         kept = sorted({mention.concept for note in mentions for mention in note})
-        return Findings({number: self._named(number) for number in kept}, mentions)
+        return Findings(self._language, {number: self._named(number) for number in kept}, mentions)
 
     def features(self, note: array[int]) -> Iterator[tuple[Iterable[str], dict[str, float]]]:
         """Forms and features of every candidate of a note."""
-        for root, roles, times, first in self.rows(note):
+        rows = list(self.rows(note))
+        parts = self._parts(rows)
+        for root, roles, times, first in rows:
             standing, _ = self.standing(root)
             common = standing_features(standing, len(self._notes))
-            yield self._forms[root], common | local_features(roles, times, first, standing)
+            within = len(standing.words) == 1 and standing.words[0].key in parts
+            yield self._forms[root], common | local_features(roles, times, first, standing, within=within)
+
+    def _parts(self, rows: Sequence[tuple[int, int, int, int]]) -> set[str]:
+        """The words of all candidates of several words."""
+        several = (words for root, *_ in rows if len(words := self.standing(root)[0].words) > 1)
+        return {word.key for words in several for word in words}
 
     def rows(self, note: array[int]) -> Iterator[tuple[int, int, int, int]]:
         """Root, roles, times and first piece of every candidate of a note."""
@@ -185,12 +215,19 @@ class _Scorer:
 
     def _mentions(self, note: array[int]) -> list[Mention]:
         result = []
-        for root, roles, times, first in self.rows(note):
+        rows = list(self.rows(note))
+        parts = self._parts(rows)
+        for root, roles, times, first in rows:
             standing, common = self.standing(root)
-            value = weights()["threshold"] + common + score(local_features(roles, times, first, standing))
-            if value > 0:
+            within = len(standing.words) == 1 and standing.words[0].key in parts
+            local = score(local_features(roles, times, first, standing, within=within))
+            value = weights()["threshold"] + common + local
+            if roles & Role.NAMED:
+                value = max(value, OWN)
+            if value > MARGIN:
                 result.append(Mention(root, value, roles))
-        return sorted(result, key=lambda mention: (-mention.score, self._name(mention.concept)))
+        result.sort(key=lambda mention: (-mention.score, self._name(mention.concept)))
+        return [mention for place, mention in enumerate(result) if mention.score > MARGIN + CROWD * place]
 
     def _look_at(self, root: int) -> Standing:
         forms = self._forms[root]
@@ -213,5 +250,7 @@ class _Scorer:
         return max(forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
 
     def _named(self, root: int) -> Named:
-        standing, _ = self.standing(root)
-        return Named(root, self._name(root), self._forms[root], standing.notes, standing.asked)
+        words = self.standing(root)[0].words
+        lone = len(words) == 1 and not words[0].proper
+        telling = not (lone and (words[0].generic or words[0].zipf >= EVERYDAY))
+        return Named(root, self._name(root), self._forms[root], tuple(word.key for word in words), telling)

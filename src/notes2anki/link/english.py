@@ -77,11 +77,16 @@ def verbs_in_place(words: Sequence[Word]) -> Iterator[int]:
             yield place
 
 
-def form_of(word: str, everyday: frozenset[str]) -> Form:
-    """What a lower-case word does in a phrase; `everyday` holds the verbs that every explanation is made with."""
+def form_of(word: str, everyday: frozenset[str], gerunds: frozenset[str]) -> Form:
+    """What a lower-case word does in a phrase.
+
+    `everyday` holds the verbs that every explanation is made with, `gerunds` forms of them that may name something.
+    """
     nouns = word_list("wordnet/nouns.txt")
     verbs = word_list("wordnet/verbs.txt")
     noun = word in nouns
+    if word in gerunds:
+        return Form.GERUND
     if word in everyday or any(base in everyday for base in bases(word, "s", "ing")):
         return Form.VERB
     if word.endswith("ed"):

@@ -17,6 +17,7 @@ LONGEST_TITLE = 9
 _SENTENCE = re.compile(r"[?？!](?:\s+|$)|\.(?:\s+(?=[A-Z])|$)")
 _EDGES = " *\"'`“”«»„:;,.…"
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)$")
+_FURTHER = re.compile(r",?\s+(?:and|or)\s+(?:how|what|when|where|which|who|why)\b.*|\s[–—]\s.*", re.IGNORECASE)
 _EMOJI = re.compile(r"[\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]+")
 
 
@@ -30,7 +31,7 @@ def focus_names(question: str, language: Language, *, title: bool) -> Iterator[s
         match = pattern.match(sentence.strip(_EDGES + "¿¡")) if pattern else None
         if match is None:
             continue
-        name = match["name"].strip(_EDGES)
+        name = _FURTHER.sub("", match["name"]).strip(_EDGES)
         words = name.split()
         if title and len(words) <= LONGEST_TITLE:
             yield name

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from rapidfuzz.fuzz import ratio
+
 from notes2anki.link.phrases import tokens
-from notes2anki.link.words import Language, fold
+from notes2anki.link.words import Language, Word, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from notes2anki.link.vocabulary import Vocabulary
+
+SAME = 90
+"""Likeness of two expansions, of 100, from which they are one."""
+SURE = 3
+"""Letters of an acronym from which its expansion need not stand near it."""
 
 
 class Groups:
@@ -40,55 +47,98 @@ class Groups:
         return result
 
 
-def group(vocabulary: Vocabulary, language: Language, acronyms: Mapping[str, Counter[str]]) -> tuple[Groups, set[int]]:
-    """Put phrases together; also the phrases that are an acronym or stand for one."""
-    groups = Groups()
-    paired = _merge_acronyms(vocabulary, language, acronyms, groups)
-    _merge_empty_heads(vocabulary, language, groups)
-    _merge_initials(vocabulary, groups, paired)
-    return groups, paired
+class Merger:
+    """Puts phrases together, and remembers which are an acronym or stand for one."""
 
+    def __init__(self, vocabulary: Vocabulary, language: Language) -> None:
+        self._vocabulary = vocabulary
+        self._language = language
+        self._groups = Groups()
+        self._paired: set[int] = set()
 
-def _merge_acronyms(
-    vocabulary: Vocabulary, language: Language, acronyms: Mapping[str, Counter[str]], groups: Groups
-) -> set[int]:
-    paired: set[int] = set()
-    for short in sorted(acronyms):
-        expansions = acronyms[short]
-        keys = {"".join(language.word(token).key for token in tokens(long)) for long in expansions}
-        short_number = vocabulary.add((language.word(short),))
-        for long in sorted(expansions):
-            number = vocabulary.add(tuple(language.word(token) for token in tokens(long) if token[0].isalnum()))
-            paired |= {number, short_number}
+    def merged(
+        self,
+        acronyms: Mapping[str, Counter[str]],
+        others: Iterable[tuple[str, str]],
+        notes: Sequence[Sequence[int]],
+        parents: Sequence[int],
+    ) -> tuple[Groups, set[int]]:
+        """All phrases in groups, and those that belong to an acronym.
+
+        `acronyms` are the expansions that the notes give, `others` pairs of names that they say are the same, `notes`
+        the phrases of each note, and `parents` the place of the note before it, -1 for none.
+        """
+        self._merge_acronyms(acronyms)
+        for one, other in others:
+            first, second = (self._vocabulary.find(self._read(name)) for name in (one, other))
+            if first is not None and second is not None:
+                self._groups.merge(first, second)
+        self._merge_empty_heads()
+        self._merge_initials(notes, parents)
+        return self._groups, self._paired
+
+    def _read(self, text: str) -> tuple[Word, ...]:
+        return tuple(self._language.word(token) for token in tokens(text) if token[0].isalnum())
+
+    def _merge_acronyms(self, acronyms: Mapping[str, Counter[str]]) -> None:
+        for short in sorted(acronyms):
+            number = self._vocabulary.add((self._language.word(short),))
+            expansions = [
+                self._vocabulary.add(words) for long in sorted(acronyms[short]) if (words := self._read(long))
+            ]
+            self._paired |= {number, *expansions}
             # Two meanings of one acronym stay two concepts, and the acronym one of its own.
-            if len(keys) == 1:
-                groups.merge(short_number, number)
-    return paired
+            if all(self._same(expansions[0], other) for other in expansions):
+                for other in [number, *expansions[1:]]:
+                    self._groups.merge(other, expansions[0])
 
+    def _same(self, one: int, other: int) -> bool:
+        """Whether two expansions of one acronym differ in spelling only."""
+        first, second = ("".join(word.key for word in self._vocabulary.words[number]) for number in (one, other))
+        return ratio(first, second) >= SAME
 
-def _merge_empty_heads(vocabulary: Vocabulary, language: Language, groups: Groups) -> None:
-    """``vanishing gradient problem`` is ``vanishing gradient``, where that is written too."""
-    for number, words in enumerate(vocabulary.words):
-        if len(words) < 2:
-            continue
-        if words[-1].key in language.empty_heads and not words[-2].generic and not words[-2].predicate:
-            short = vocabulary.find(words[:-1])
-            if short is not None:
-                groups.merge(number, short)
+    def _merge_empty_heads(self) -> None:
+        """``vanishing gradient problem`` is ``vanishing gradient``, where that is written too."""
+        for number, words in enumerate(self._vocabulary.words):
+            if len(words) > 1 and words[-1].key in self._language.empty_heads:
+                short = self._vocabulary.find(words[:-1])
+                if short is not None and not words[-2].generic and not words[-2].predicate:
+                    self._groups.merge(number, short)
 
+    def _merge_initials(self, notes: Sequence[Sequence[int]], parents: Sequence[int]) -> None:
+        """An acronym that nothing explains is the only phrase with these initials in the notes that use it.
 
-def _merge_initials(vocabulary: Vocabulary, groups: Groups, paired: set[int]) -> None:
-    """An acronym that nothing explains is the only phrase with these initials, if the phrase stands by itself."""
-    initials: dict[str, set[int]] = defaultdict(set)
-    for number, words in enumerate(vocabulary.words):
-        parts = [part for word in words for part in word.text.split("-") if part and not word.stop]
-        if 3 <= len(parts) <= 6 and (vocabulary.placed[number] or vocabulary.notes[number] > 1):
-            initials["".join(fold(part)[:1] for part in parts)].add(groups.root(number))
-    for text in sorted(vocabulary.forms):
-        short = text.removesuffix("s")
-        if 3 <= len(short) <= 6 and short.isupper() and short.isalpha():
-            number = vocabulary.forms[text]
-            meant = initials.get(fold(short), set())
-            if len(meant) == 1 and number not in paired:
-                paired |= {number, *meant}
-                groups.merge(number, next(iter(meant)))
+        The phrase must stand in the note itself or in the question that it follows; three letters or more are also
+        looked for in all the notes.
+        """
+        initials = self._initials()
+        everywhere: dict[str, set[int]] = defaultdict(set)
+        for number, letters in initials.items():
+            if len(letters) >= SURE and self._vocabulary.stands(number):
+                everywhere[letters].add(self._groups.root(number))
+        meant: dict[int, set[int]] = defaultdict(set)
+        for place, note in enumerate(notes):
+            short = [number for number in note if number not in self._paired and self._is_acronym(number)]
+            near = [*note, *(notes[parents[place]] if parents[place] >= 0 else ())] if short else []
+            for number in short:
+                letters = fold(self._vocabulary.words[number][0].text.removesuffix("s"))
+                meant[number] |= {self._groups.root(other) for other in near if initials.get(other) == letters}
+                meant[number] |= everywhere.get(letters, set())
+        for number in sorted(meant):
+            if len(meant[number]) == 1:
+                self._paired |= {number, *meant[number]}
+                self._groups.merge(number, *meant[number])
+
+    def _is_acronym(self, number: int) -> bool:
+        words = self._vocabulary.words[number]
+        text = words[0].text.removesuffix("s")
+        return len(words) == 1 and 2 <= len(text) <= 6 and text.isupper() and text.isalpha()
+
+    def _initials(self) -> dict[int, str]:
+        """The first letters of every phrase of several words."""
+        result = {}
+        for number, words in enumerate(self._vocabulary.words):
+            parts = [part for word in words if not word.stop for part in word.text.split("-") if part]
+            if 2 <= len(parts) <= 6:
+                result[number] = "".join(fold(part)[:1] for part in parts)
+        return result

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notes2anki.link.words import RARE
+
 if TYPE_CHECKING:
     from notes2anki.link.vocabulary import Vocabulary
-    from notes2anki.link.words import Language
+    from notes2anki.link.words import Language, Word
 
 LONGEST_INNER = 4
 
@@ -36,8 +38,9 @@ def adds_nothing(vocabulary: Vocabulary, number: int, language: Language) -> boo
         return False
     rest = vocabulary.find(words[:-1])
     if words[-1].key in language.weak_heads:
-        name = len(words) > 2 or _is_name(vocabulary, rest, words[0].proper)
-        return rest is not None and name and vocabulary.stands(rest) and not words[-2].predicate
+        if rest is None or words[-2].predicate or not vocabulary.stands(rest):
+            return False
+        return len(words) > 2 or _is_name(vocabulary, rest, words[0])
     tail = vocabulary.find(words[1:])
     return (
         words[0].proper
@@ -48,7 +51,11 @@ def adds_nothing(vocabulary: Vocabulary, number: int, language: Language) -> boo
     )
 
 
-def _is_name(vocabulary: Vocabulary, number: int | None, proper: bool) -> bool:
-    return proper or (
-        number is not None and (vocabulary.asked[number] > 0 or vocabulary.words[number][0].text[:1].isupper())
+def _is_name(vocabulary: Vocabulary, number: int, word: Word) -> bool:
+    """Whether a lone word is a name even without the noun that was behind it."""
+    return (
+        word.proper
+        or vocabulary.asked[number] > 0
+        or word.zipf == RARE
+        or vocabulary.words[number][0].text[:1].isupper()
     )

@@ -24,6 +24,11 @@ _SLASH = re.compile(r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})(?<!\b[A-Z]{3})/|/(?![A-Z]{1
 _WHOLE = Role.HEAD | Role.ITEM | Role.BOLD | Role.LINK | Role.CODE
 
 
+def spans_of(text: str) -> Iterator[re.Match[str]]:
+    """Words and marks of a text with their places; a slash within a word stays."""
+    return _TOKEN.finditer(_SLASH.sub("\x1f", text) if "/" in text else text)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A run of words in one piece of a note."""
@@ -52,7 +57,7 @@ def phrases(piece: Piece, language: Language) -> Iterator[Phrase]:
         if piece.role & Role.BODY and not start and len(run) > 1 and run[0].imperative:
             del run[0]
         short = _without_judgement(run) if whole else trimmed(run)
-        if len(short) < len(run) <= LONGEST and not run[0].slight and not run[-1].slight:
+        if 1 < len(run) <= LONGEST and len(short) < len(run) and not run[0].slight and not run[-1].slight:
             yield Phrase(tuple(run), piece.role | Role.UNTRIMMED)
         if not short or len(short) > LONGEST:
             continue

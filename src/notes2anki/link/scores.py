@@ -14,7 +14,13 @@ from notes2anki.link.text import STRUCTURE, Role
 from notes2anki.link.words import RARE, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+MARGIN = 0.6
+"""Score that a concept needs: the notes that the weights are fitted to hold less talk than others, and a wrong concept
+is seen by every reader, a missing one by few."""
+CROWD = 0.03
+"""How much more each further concept of a note needs."""
 
 _LOCAL_ROLES = (
     Role.QUESTION, Role.FOCUS, Role.HEAD, Role.ITEM, Role.BOLD, Role.CODE, Role.LINK, Role.BODY,
@@ -52,7 +58,7 @@ def standing_features(standing: Standing, total: int) -> dict[str, float]:
         "spread": math.log(standing.notes or 1) / math.log(total + 1),
         "two-words": len(words) == 2,
         "three-words": len(words) == 3,
-        "many-words": len(words) >= 4,
+        "many-words": len(words) >= 4 and not standing.asked,
         "proper": any(word.proper for word in words),
         "large": standing.large,
         "generic": lone and words[0].generic,
@@ -62,6 +68,7 @@ def standing_features(standing: Standing, total: int) -> dict[str, float]:
         "rarest": max(0.0, min(word.zipf for word in content) - RARE),
         "common": max(0.0, words[0].zipf - COMMON) if lone else 0.0,
         "rare": lone and words[0].zipf < 3.25,
+        "commonest": max(word.zipf for word in content) - COMMON,
         "ending": lone and words[0].text.endswith(("ing", "ed")),
         "qualified": words[0].qualifier or words[0].predicate,
         "predicate-end": words[-1].predicate,
@@ -69,9 +76,14 @@ def standing_features(standing: Standing, total: int) -> dict[str, float]:
     }
 
 
-def local_features(roles: int, times: int, place: int, standing: Standing) -> dict[str, float]:
-    """Features of a concept in one note."""
+def local_features(roles: int, times: int, place: int, standing: Standing, *, within: bool) -> dict[str, float]:
+    """Features of a concept in one note; `within`: it is a word of a longer candidate of the same note."""
     result: dict[str, float] = {role.name.lower(): 1.0 for role in _LOCAL_ROLES if roles & role and role.name}
+    lone = len(standing.words) == 1
+    if not roles & STRUCTURE:
+        result["plain-lone" if lone else "plain"] = 1.0
+        result["plain-common"] = max(word.zipf for word in standing.words) - COMMON
+    result["within"] = float(within)
     result["times"] = math.log(times)
     result["early"] = 1 / (1 + place)
     result["placed-elsewhere"] = standing.placed > bool(roles & STRUCTURE)
@@ -90,7 +102,3 @@ def score(features: Mapping[str, float]) -> float:
     """How much speaks for a concept: 0 is the threshold."""
     table = weights()
     return sum(table.get(name, 0.0) * value for name, value in features.items())
-
-
-def total(parts: Sequence[Mapping[str, float]]) -> float:
-    return sum(score(part) for part in parts)

@@ -66,6 +66,7 @@ _REFERENCE = re.compile(
 _WIKILINK = re.compile(r"\[\[([^\[\]|#\n]{1,200})(?:#[^\[\]|\n]{0,200})?(?:\|([^\[\]\n]{1,200}))?\]\]")
 _LINK = re.compile(r"\[([^\[\]\n]{0,300})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,100}\])")
 _URL = re.compile(r"\b[a-z][a-z+]{1,10}://[^\s<>)\]]{1,2000}", re.IGNORECASE)
+_INDEX = re.compile(r"<(su[bp])>[^<>\n]{0,40}</\1>")
 _BREAK_TAG = re.compile(r"<(?:br|hr|p|/p|li|/li|div|/div|td|th|tr)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>\n]{0,300}>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,80})\1|(?<![\w*])(\*|_)(?=\S)([^*_\n]{2,60})\3(?![\w*])")
@@ -113,6 +114,12 @@ def plain(line: str) -> str:
     return _EMPHASIS.sub("", _without_links(line))
 
 
+def unmarked(line: str) -> str:
+    """A line without bullet, number, heading signs or check mark before it."""
+    marker = _MARKER.match(line)
+    return (line[marker.end() :] if marker else line).strip()
+
+
 def _without_links(line: str) -> str:
     line = _MATH.sub(" ; ", line)
     line = _PICTURE.sub(" ", line)
@@ -120,7 +127,7 @@ def _without_links(line: str) -> str:
     line = _WIKILINK.sub(lambda link: link[2] or link[1], line)
     line = _LINK.sub(r"\1", line)
     line = _URL.sub(" ", line)
-    return _TAG.sub("", _BREAK_TAG.sub(" ; ", line))
+    return _TAG.sub("", _INDEX.sub("", _BREAK_TAG.sub(" ; ", line)))
 
 
 def _line_pieces(line: str, number: int) -> Iterator[Piece]:
@@ -134,8 +141,8 @@ def _line_pieces(line: str, number: int) -> Iterator[Piece]:
         yield from _cells(_EMPHASIS.sub("", line), number)
         return
     heading = _HEADING.match(line)
-    text = line[marker.end() :] if (marker := _MARKER.match(line)) else line
-    text = (_EMPHASIS.sub("", text) if marked else text).strip()
+    text = unmarked(line)
+    text = _EMPHASIS.sub("", text).strip() if marked else text
     if heading:
         yield Piece(text, Role.HEAD, number)
     else:

@@ -30,6 +30,10 @@ _STEMMERS = {
 }
 _IDEOGRAPHS = 0x2E80
 """From here on one character may be a word."""
+_LONGEST_ACRONYM = 5
+"""A longer word in capitals that every list holds is shouted, no acronym."""
+_FORMULA = re.compile(r"(?:[^\W\d_]|\d+)(?:[-./+*](?:[^\W\d_]|\d+))+")
+"""``k-1`` and the like."""
 _PROPER = re.compile(r"\w[A-Z]|\d")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|sull|all|dall|un|gl)['’](?=\w{2})", re.IGNORECASE)
 _BASED = re.compile(r"(.+)-(?:aware|based|driven|like|related|specific|style)", re.IGNORECASE)
@@ -93,6 +97,7 @@ class Language:
         self.weak_heads = table.get("weak_heads", frozenset())
         self.focus_starts = table.get("focus", frozenset())
         self.focus_ends = table.get("focus_ends", frozenset())
+        self._gerunds = table.get("gerunds", frozenset())
         self._clipped = dict(entry.split("=") for entry in table.get("clipped", ()))
         self._determiners = table.get("determiners", frozenset())
         self._subjects = table.get("subjects", frozenset())
@@ -138,14 +143,18 @@ class Language:
 
     def _look_up(self, text: str) -> Word:
         plain = text.casefold().replace("’", "'")
-        proper = bool(_PROPER.search(text))
+        shouted = text.isupper() and len(text) > _LONGEST_ACRONYM and plain in self._zipf
+        proper = bool(_PROPER.search(text)) and not shouted
         generic = plain in self._nouns or singular(plain) in self._nouns
         form = Form.NAME
         english = self.code == "en" and not proper
         if english and not generic:
-            form = form_of(plain, self._verbs)
+            form = form_of(plain, self._verbs, self._gerunds)
         stop = (
-            plain in self.stop or not any(map(str.isalpha, plain)) or (len(plain) < 2 and ord(plain[0]) < _IDEOGRAPHS)
+            plain in self.stop
+            or not any(map(str.isalpha, plain))
+            or bool(_FORMULA.fullmatch(plain) and len(text) < 6 and not text.isupper())
+            or (len(plain) < 2 and ord(plain[0]) < _IDEOGRAPHS)
         )
         slight = plain in self._adjectives and not proper
         return Word(
@@ -172,7 +181,7 @@ class Language:
         if piece.isupper() and len(piece) > 1:
             return word
         if self.code == "en":
-            word = singular(word)
+            word = self._clipped.get(word) or singular(word)
             return spelling(self._clipped.get(word, word))
         if self._stem is None:
             return word

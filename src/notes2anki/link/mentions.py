@@ -1,0 +1,99 @@
+"""Where in a text the concepts of the notes are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from notes2anki.link.patterns import CLOSE, OPEN
+from notes2anki.link.phrases import spans_of, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from notes2anki.link.words import Language, Word
+
+LONGEST_NAME = 9
+"""Words of the longest name that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept named by the words from `start` up to `end`."""
+
+    concept: int
+    start: int
+    end: int
+
+
+class Names:
+    """Every form of every concept, to be found in texts; the longest form wins."""
+
+    def __init__(self, forms: Mapping[int, Iterable[str]], language: Language) -> None:
+        self._language = language
+        self._forms = forms
+        self._concepts: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
+        for concept, texts in sorted(forms.items()):
+            for text in texts:
+                words = self.words(text)
+                if words and len(words) <= LONGEST_NAME and not all(word.stop for word in words):
+                    self._concepts.setdefault(_key(words), concept)
+                    lengths.setdefault(words[0].key, set()).add(len(words))
+        self._lengths = {key: tuple(sorted(sizes, reverse=True)) for key, sizes in lengths.items()}
+
+    def keys_of(self, concept: int) -> set[tuple[str, ...]]:
+        """The words of every form of a concept without function words, by their keys."""
+        forms = (self.words(text) for text in self._forms[concept])
+        return {tuple(word.key for word in words) for words in forms if not any(word.stop for word in words)}
+
+    def words(self, text: str) -> list[Word]:
+        """The words and marks of a text."""
+        word = self._language.word
+        return [word(token) for token in tokens(text)]
+
+    def find(self, words: Sequence[Word]) -> list[Found]:
+        """All mentions in a text, from left to right, none inside another."""
+        result = []
+        place = 0
+        while place < len(words):
+            found = self._at(words, place)
+            if found is None:
+                place += 1
+            else:
+                result.append(found)
+                place = found.end
+        return result
+
+    def concepts(self, text: str) -> list[int]:
+        """The concept of each mention in a text."""
+        return [found.concept for found in self.find(self.words(text))]
+
+    def spans(self, text: str, keep: frozenset[int]) -> list[tuple[int, int, int]]:
+        """Start, end and concept of each mention of one of `keep`."""
+        places = list(spans_of(text))
+        found = self.find([self._language.word(match[0]) for match in places])
+        return [
+            (places[one.start].start(), places[one.end - 1].end(), one.concept) for one in found if one.concept in keep
+        ]
+
+    def marked(self, text: str, keep: frozenset[int]) -> str:
+        """A text with the number of a concept, between two signs, in the place of each mention of one of `keep`."""
+        result = []
+        done = 0
+        for start, end, concept in self.spans(text, keep):
+            result += [text[done:start], OPEN, str(concept), CLOSE]
+            done = end
+        return "".join([*result, text[done:]])
+
+    def _at(self, words: Sequence[Word], place: int) -> Found | None:
+        for length in self._lengths.get(words[place].key, ()):
+            part = words[place : place + length]
+            concept = self._concepts.get(_key(part)) if len(part) == length else None
+            if concept is not None and not (length == 1 and part[0].stop):
+                return Found(concept, place, place + length)
+        return None
+
+
+def _key(words: Sequence[Word]) -> str:
+    return "".join([word.key for word in words])

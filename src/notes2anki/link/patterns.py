@@ -1,0 +1,71 @@
+"""How a language says that concepts belong together, compiled from `data/relations/`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from notes2anki.link.lists import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OPEN, CLOSE = "\ue000", "\ue001"
+"""What a mention stands between, as the number of its concept."""
+KINDS = ("solves", "compared_with", "part_of", "causes", "type_of", "used_for")
+"""Relations, those first that win where two are said of the same pair as often."""
+
+_MENTION = rf"{OPEN}\d+{CLOSE}"
+_LEAD = r"(?:(?:the|an?|some|all|each|many|several|various|different|other|such|more|its|their|our|your|any) ){0,2}"
+_QUALITY = r"(?:(?!(?:of|for|in|to|that|which|with|from|by|on|as|and|or|not|no|without|than)\b)[\w-]{1,30} ){0,2}?"
+_ASIDE = r"(?: ?\([^()]{0,60}\))?"
+_BETWEEN = r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|&) )"
+_ONE = rf"{_LEAD}{_QUALITY}(?P<NAME>{_MENTION}){_ASIDE}"
+_LIST = rf"{_LEAD}{_QUALITY}(?P<NAME>{_MENTION}{_ASIDE}(?:{_BETWEEN}{_LEAD}{_QUALITY}{_MENTION}{_ASIDE}){{0,9}})"
+_PLACE = re.compile(r"<(as|bs|a|b)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What a language offers; a table that it does not have is empty."""
+
+    cues: re.Pattern[str]
+    sentences: tuple[tuple[str, re.Pattern[str]], ...]
+    question: Mapping[str, re.Pattern[str]]
+    label: Mapping[str, re.Pattern[str]]
+    column: Mapping[str, re.Pattern[str]]
+    subject: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def patterns(code: str) -> Patterns | None:
+    """The patterns of a language, None for one that has no file."""
+    file = DATA / "relations" / f"{code}.toml"
+    if not file.is_file():
+        return None
+    table: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    cues = "".join(table["cues"].split("\n"))
+    return Patterns(
+        cues=re.compile(rf"\b(?:{cues})", re.IGNORECASE),
+        sentences=tuple((kind, _sentence(text)) for kind in KINDS for text in table.get(kind, ())),
+        question=_compiled(table, "question", "{}"),
+        label=_compiled(table, "label", "(?:{})"),
+        column=_compiled(table, "column", "(?:{})"),
+        subject=_compiled(table, "subject", "{}"),
+    )
+
+
+def _compiled(table: Mapping[str, Any], name: str, frame: str) -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(frame.format(text), re.IGNORECASE) for kind, text in table.get(name, {}).items()}
+
+
+def _sentence(text: str) -> re.Pattern[str]:
+    bounded = text.replace("[\\w-]+", "[\\w-]{1,30}").replace("[^<>", f"[^{OPEN}{CLOSE}")
+    return re.compile(_PLACE.sub(_slot, bounded), re.IGNORECASE)
+
+
+def _slot(match: re.Match[str]) -> str:
+    return (_LIST if match[1].endswith("s") else _ONE).replace("NAME", match[1])

@@ -1,0 +1,287 @@
+"""What the notes say of two concepts: typed relations, each with the lines that say so.
+
+In this order of trust: the shape of the question, lists and tables under it, then sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from notes2anki.link.patterns import CLOSE, KINDS, OPEN, Patterns
+from notes2anki.link.text import plain, prose, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from notes2anki.link.mentions import Names
+    from notes2anki.model import Note
+
+QUESTION, LIST, SENTENCE = 3, 2, 1
+"""How much a statement counts, by where it stands."""
+SYMMETRIC = frozenset({"compared_with"})
+LONGEST_SENTENCE = 600
+LONGEST_LIST = 8
+"""Mentions of one sentence that are taken for a list."""
+
+_NUMBER = re.compile(rf"{OPEN}(\d+){CLOSE}")
+_HEAD = re.compile(
+    rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?: ?\([^()]{{0,60}}\))?\s*(?::|→|->|=>|[–—-](?= )|$)\s*(.*)"
+)
+_LABEL = re.compile(r"(?:the |some |common |main )?([\w -]{2,40}?)\s*:\s*(.*)", re.IGNORECASE)
+_END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|although)\b)")
+_CLAUSE = re.compile(r"(?:but|while|whereas|although) ")
+_ONLY = re.compile(rf"{OPEN}\d+{CLOSE}(?:(?:, | and | or |/){OPEN}\d+{CLOSE}){{0,7}}\.?")
+_STRESSED = re.compile(r"\s{0,12}(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:\*{1,3}|_{1,3})\w")
+_STOP = re.compile(r" (?:for|in|when|while|at|on|with respect to|w\.r\.t\.) | of using ")
+_OVER = re.compile(r" (?:over|instead of|rather than|better than|preferred to) ")
+
+
+@dataclass(slots=True)
+class Statement:
+    """A relation with what speaks for it: the weights of all places, and the places as note and line of its answer."""
+
+    weight: int = 0
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+
+Key = tuple[str, int, int]
+"""Kind, source, target."""
+
+
+class Relations:
+    """Collects what the notes say; `keep` are the concepts that may be said something of."""
+
+    def __init__(self, names: Names, patterns: Patterns, keep: frozenset[int]) -> None:
+        self.names = names
+        self.patterns = patterns
+        self._keep = keep
+        self.statements: dict[Key, Statement] = defaultdict(Statement)
+
+    def read(self, number: int, note: Note, asked: int | None) -> None:
+        """Take in one note; `asked` is the concept that its question asks about, if that is known."""
+        _Reading(self, number, plain(note.question), asked).read(note.answer)
+
+    def marked(self, text: str) -> str:
+        """A text with numbers in the place of its mentions."""
+        return self.names.marked(plain(text).replace(OPEN, " ").replace(CLOSE, " "), self._keep)
+
+    def spans(self, text: str) -> list[tuple[int, int, int]]:
+        """Start, end and concept of each mention in a text."""
+        return self.names.spans(text, self._keep)
+
+    def say(self, kind: str, source: int, target: int, weight: int, place: tuple[int, int]) -> None:
+        """Note down that something is said."""
+        if source == target:
+            return
+        if kind in SYMMETRIC and source > target:
+            source, target = target, source
+        statement = self.statements[kind, source, target]
+        statement.weight += weight
+        statement.places.append(place)
+
+    def best(self) -> dict[Key, Statement]:
+        """One relation for each pair of concepts: the one that most speaks for."""
+        rivals: dict[tuple[int, int], list[Key]] = defaultdict(list)
+        for key in self.statements:
+            rivals[min(key[1:]), max(key[1:])].append(key)
+        chosen = (min(keys, key=self._rank) for keys in rivals.values())
+        return {key: self.statements[key] for key in sorted(chosen)}
+
+    def _rank(self, key: Key) -> tuple[int, int, int]:
+        return -self.statements[key].weight, KINDS.index(key[0]), key[1]
+
+
+class _Reading:
+    """One note, read line by line."""
+
+    def __init__(self, relations: Relations, number: int, question: str, asked: int | None) -> None:
+        self._all = relations
+        self._patterns = relations.patterns
+        self._number = number
+        self._question = question
+        self._kind = self._list_kind()
+        self._focus = self._asked(asked)
+        if self._kind == "tests":
+            self._kind = "used_for"
+        self._columns: list[str | None] = []
+
+    def read(self, answer: str) -> None:
+        self._compare()
+        self._sentence(self._all.marked(self._question), -1)
+        for line, text in prose(answer):
+            self._line(text, line)
+
+    def _list_kind(self) -> str | None:
+        """What an item of a list under this question is to the concept that is asked about."""
+        for kind in ("part_of", "solves", "tests", "type_of"):
+            if kind in self._patterns.question and self._patterns.question[kind].search(self._question):
+                return kind
+        return None
+
+    def _asked(self, asked: int | None) -> int | None:
+        """The concept that the answer is about."""
+        spans = self._all.spans(self._question)
+        if self._kind is not None:
+            cue = self._patterns.question[self._kind].search(self._question)
+            start, end = cue.span() if cue else (0, 0)
+            # "regularization techniques for networks": the kind is named before the word that says so
+            before = [
+                concept for first, last, concept in spans if self._kind == "type_of" and first < start <= last + 1
+            ]
+            behind = [concept for first, _, concept in spans if first >= end]
+            if before or behind:
+                return (before or behind)[0]
+        if asked is not None:
+            return asked
+        how = self._patterns.question["how"].search(self._question) if "how" in self._patterns.question else None
+        told = [span for span in spans if how is None or span[0] >= how.start()] or spans
+        purpose = [concept for first, _, concept in told if " for " in self._question[:first]]
+        return (purpose or [concept for *_, concept in told] or [None])[0]
+
+    def _compare(self) -> None:
+        """What a question sets side by side: ``A vs. B``, ``why prefer A over B and C``."""
+        cue = self._patterns.question.get("compared_with")
+        focus = [self._focus] if self._focus is not None else []
+        for sentence in self._question.split("?"):
+            if cue is None or not cue.search(sentence):
+                continue
+            marked = self._all.marked(sentence)
+            _, _, behind = marked.partition(" between ")
+            parts = _STOP.split(behind or marked)
+            sides = _OVER.split(parts[0])
+            if len(sides) == 2:
+                pairs: Iterable[tuple[int, int]] = product(mentions(sides[0])[-1:] or focus, mentions(sides[1]))
+            else:
+                compared = next((these for part in parts if len(these := mentions(part)) > 1), mentions(marked))
+                pairs = combinations(compared[:4] if len(compared) > 1 else [*focus, *compared], 2)
+            for one, other in pairs:
+                self._say("compared_with", one, other, QUESTION, -1)
+
+    def _line(self, text: str, line: int) -> None:
+        if "|" in text or "\t" in text.strip():
+            self._row(text, line)
+            return
+        self._columns = []
+        marked = self._all.marked(unmarked(text))
+        label = self._label(marked)
+        if label is not None:
+            marked = label
+        found = mentions(marked)
+        head = _HEAD.match(marked)
+        if head:
+            self._item(int(head[1]), line)
+            self._explained(int(head[1]), head[2], line)
+            return
+        if found and _STRESSED.match(text) and marked.startswith(OPEN):
+            self._item(found[0], line)
+        elif found and len(marked.split()) <= 6:
+            for item in found[:LONGEST_LIST] if label is not None else found[:1]:
+                self._item(item, line)
+        elif found:
+            self._advice(marked, line)
+        self._sentences(marked, line)
+
+    def _label(self, marked: str) -> str | None:
+        """What stands behind a label, which also says what the following items are."""
+        match = _LABEL.match(marked)
+        if match is None:
+            return None
+        for kind, pattern in self._patterns.label.items():
+            if pattern.fullmatch(match[1].strip()):
+                self._kind = kind
+                return match[2]
+        return None
+
+    def _item(self, item: int, line: int) -> None:
+        if self._focus is not None and self._kind is not None:
+            self._say(self._kind, item, self._focus, LIST, line)
+
+    def _explained(self, head: int, text: str, line: int) -> None:
+        """``Softmax: used in classification``, ``Grad-CAM → for CNNs``, ``SHAP → feature importance``."""
+        subject = f"{OPEN}{head}{CLOSE} "
+        if _ONLY.fullmatch(text):
+            for item in mentions(text)[:LONGEST_LIST]:
+                self._say("used_for", head, item, LIST, line)
+        elif re.match(r"(?:for|in) ", text, re.IGNORECASE):
+            self._sentences(f"{subject}is used {text[:1].lower()}{text[1:]}", line)
+        else:
+            self._sentences(text, line, subject)
+
+    def _advice(self, marked: str, line: int) -> None:
+        """``Use X`` under a question that asks how to do something."""
+        advice = self._patterns.subject.get("advice")
+        kind = "solves" if self._kind == "solves" else "used_for" if self._is_how() else None
+        if advice is None or kind is None or self._focus is None or not advice.match(marked):
+            return
+        listed = re.match(rf"[^{OPEN}.;]{{0,40}}((?:{OPEN}\d+{CLOSE}(?:, |/|, or |, and | or | and | / )?)+)", marked)
+        for item in mentions(listed[1])[:LONGEST_LIST] if listed else ():
+            self._say(kind, item, self._focus, LIST, line)
+
+    def _is_how(self) -> bool:
+        pattern = self._patterns.question.get("how")
+        return bool(pattern and pattern.search(self._question))
+
+    def _row(self, text: str, line: int) -> None:
+        cells = [cell.strip() for cell in text.strip().strip("|").replace("\t", "|").split("|")]
+        if not self._columns:
+            self._columns = [self._column(cell) for cell in cells] or [None]
+            return
+        head = mentions(self._all.marked(cells[0]))
+        for kind, cell in zip(self._columns[1:], cells[1:], strict=False):
+            for item in mentions(self._all.marked(cell))[:LONGEST_LIST] if kind and head else ():
+                self._say(kind or "", head[0], item, LIST, line)
+
+    def _column(self, cell: str) -> str | None:
+        return next((kind for kind, pattern in self._patterns.column.items() if pattern.fullmatch(cell)), None)
+
+    def _sentences(self, text: str, line: int, head: str = "") -> None:
+        """All sentences of a line; `head` is what they speak of where they do not say."""
+        subject = head or (f"{OPEN}{self._focus}{CLOSE} " if self._focus is not None else "")
+        for sentence in _END.split(text):
+            self._sentence(self._with_subject(_CLAUSE.sub("", sentence, count=1), subject, told=bool(head)), line)
+
+    def _with_subject(self, sentence: str, subject: str, *, told: bool) -> str:
+        """A sentence with its subject put in, where it says ``it`` or starts with a verb."""
+        pronoun = self._patterns.subject.get("pronoun")
+        said = pronoun.match(sentence) if pronoun else None
+        if subject and said:
+            return subject + sentence[said.end() :].lstrip()
+        verb = self._patterns.subject.get("verb")
+        if subject and ((verb and verb.match(sentence)) or (told and not sentence.startswith(OPEN))):
+            return subject + sentence[:1].lower() + sentence[1:]
+        return sentence
+
+    def _sentence(self, sentence: str, line: int) -> None:
+        if sentence.count(OPEN) < 2 or len(sentence) > LONGEST_SENTENCE or not self._patterns.cues.search(sentence):
+            return
+        text = " ".join(sentence.split())
+        for kind, pattern in self._patterns.sentences:
+            for match in pattern.finditer(text):
+                groups = match.groupdict()
+                sources = mentions(groups.get("a") or groups.get("as") or "")
+                targets = mentions(groups.get("b") or groups.get("bs") or "")
+                for source, target in product(sources[:LONGEST_LIST], targets[:LONGEST_LIST]):
+                    self._say(kind, source, target, SENTENCE, line)
+
+    def _say(self, kind: str, source: int, target: int, weight: int, line: int) -> None:
+        self._all.say(kind, source, target, weight, (self._number, line))
+
+
+def mentions(marked: str) -> list[int]:
+    """The concepts in a marked text, each once, in order."""
+    return list(dict.fromkeys(int(number) for number in _NUMBER.findall(marked)))
+
+
+def by_name(names: Mapping[int, Iterable[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
+    """Pairs where one name ends with the other: ``stochastic gradient descent`` is a ``gradient descent``."""
+    known = {words: concept for concept, forms in sorted(names.items(), reverse=True) for words in sorted(forms)}
+    for concept, forms in sorted(names.items()):
+        for words in sorted(forms):
+            tails = (known.get(words[start:]) for start in range(1, len(words) - 1))
+            wider = next((tail for tail in tails if tail is not None and tail != concept), None)
+            if wider is not None:
+                yield concept, wider
