@@ -123,14 +123,16 @@ function writeTitlesAbove(writer, scene) {
     if (!meet(bounds, look.view)) continue;
     const { title, hue } = regions[region];
     const room = (bounds.x1 - bounds.x0 + 48) * look.scale;
-    const ways = [[title], wrapped(title, size, room, look.scale > TWO_LINES ? 2 : 1, 700)];
-    for (const lines of textWidth(title, size, 700) > room * 1.5 ? ways.reverse() : ways) {
+    const cut = wrapped(title, size, room, look.scale > TWO_LINES ? 2 : 1, 700);
+    const ways = textWidth(title, size, 700) > room * 1.5 ? [cut] : [[title], cut];
+    const places = ["above", "below", "within"].flatMap((place) => ways.map((lines) => ({ place, lines })));
+    for (const { place, lines } of places) {
       const half = (Math.max(...lines.map((line) => textWidth(line, size, 700))) / 2 + 8) / look.scale;
       const middle = (bounds.x0 + bounds.x1) / 2;
       const x = Math.max(look.view.x0 + half, Math.min(look.view.x1 - half, middle));
       const gap = 18 + (size * 0.6 * lines.length) / look.scale;
-      const places = [bounds.y0 - gap, bounds.y1 + gap, (bounds.y0 + bounds.y1) / 2];
-      if (places.some((y) => writer.block(lines, x, y, size, look.theme.sections[hue].title, 700))) break;
+      const y = place === "above" ? bounds.y0 - gap : place === "below" ? bounds.y1 + gap : (bounds.y0 + bounds.y1) / 2;
+      if (writer.block(lines, x, y, size, look.theme.sections[hue].title, 700)) break;
     }
   }
 }
