@@ -438,16 +438,16 @@ class _Survey:
                     self._accept(at, "headings beside it ask")
                 elif alike and self._has_own_text(at) and self._beside_asks(at, group) and (bool(self.leads[at].number) or not numbered):
                     self._accept(at, "the headings beside it are questions with answers")
-                elif group.asking[at] is Asking.MARK:
+                elif group.asking[at] is Asking.MARK or (group.asking[at] and group.share(Asking.WORDS) >= 0.6):
                     continue  # until it is known whether there are other questions
                 else:
                     self._refuse(at, "nothing shows that it asks")
 
     def lone_headings(self) -> None:
         """A heading that asks among headings that do not is a question where the file has others."""
-        others = self._questions > 1
+        others = self._questions
         for at in self._candidates("heading"):
-            if others:
+            if others > (1 if self._asking(at) is Asking.MARK else 2) and self._has_own_text(at):
                 self._accept(at, "it asks, as other lines of this file do")
             else:
                 self._refuse(at, "nothing else in this file shows that it is for study")
