@@ -61,7 +61,7 @@ class Entry:
     answer: str
     """Fingerprint of the answer; empty while there is none."""
     sketch: str
-    """Sketch of front and answer, which tells how much of them an edit left."""
+    """Sketch of what it says besides the question, which tells how much of that an edit left."""
     content: str
     """Fingerprint of all that a card shows of it; empty when that is not known."""
 

@@ -7,13 +7,13 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from notes2anki.identify.lock import Entry, Lock
 from notes2anki.identify.wording import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from notes2anki.identify.identity import Identity
+    from notes2anki.identify.lock import Entry, Lock
     from notes2anki.identify.trace import Trace
     from notes2anki.model import Collection, Document, Note, Rendered
 
@@ -95,22 +95,7 @@ def remember(collection: Collection, identity: Identity, now: int) -> Memory:
 
 def _entry(trace: Trace, content: str, now: int) -> Entry:
     old = trace.match.entry if trace.match else None
-    return Entry(
-        trace.guid,
-        _date(old, content, now) if old else now,
-        "live",
-        trace.form,
-        trace.path,
-        trace.section,
-        trace.parent_guid,
-        trace.before.guid if trace.before else "",
-        trace.given or (old.given if old else ""),
-        trace.question,
-        trace.front,
-        trace.answer,
-        trace.sketch,
-        content,
-    )
+    return trace.remembered(_date(old, content, now) if old else now, content)
 
 
 def _date(old: Entry, content: str, now: int) -> int:

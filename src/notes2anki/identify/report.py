@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from notes2anki.identify.wording import cells, resemblance
+from notes2anki.identify.wording import bands, resemblance
 from notes2anki.model import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _PART = 0.25
 """Resemblance from which an answer holds a good part of another; unrelated ones stay below 0.1."""
 
 _CROWD = 6
-"""Notes that may share a cell of a sketch for it to lead from one to the other."""
+"""Notes that may share a part of a sketch for it to lead from one to the other."""
 
 
 def report(
@@ -116,13 +116,13 @@ class _Sketches:
     """Finds the trace whose answer shares most with that of another."""
 
     def __init__(self, traces: Sequence[Trace]) -> None:
-        self._cells: dict[Hashable, list[Trace]] = {}
+        self._bands: dict[Hashable, list[Trace]] = {}
         for trace in traces:
-            for cell in cells(trace.sketch):
-                self._cells.setdefault(cell, []).append(trace)
+            for band in bands(trace.sketch):
+                self._bands.setdefault(band, []).append(trace)
 
     def most_like(self, trace: Trace) -> Trace | None:
-        near = {id(each): each for cell in cells(trace.sketch) for each in self._cells.get(cell, ())[:_CROWD]}
+        near = {id(each): each for band in bands(trace.sketch) for each in self._bands.get(band, ())[:_CROWD]}
         degree, at = max(
             ((resemblance(each.sketch, trace.sketch), -at) for at, each in enumerate(near.values())), default=(0.0, 0)
         )

@@ -12,20 +12,26 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.distance import OSA, Postfix, Prefix
 from rapidfuzz.fuzz import token_sort_ratio
 
-from notes2anki.identify.wording import cells, resemblance, words
+from notes2anki.identify.wording import bands, resemblance, words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from notes2anki.identify.trace import Trace
 
-_RARE = 6
-"""Entries that may share a word for it to lead from one to the other."""
+_CROWD = 12
+"""Entries that may share a word, or a part of an answer, for it to lead from one to the other."""
+
+_CANDIDATES = 4
+"""Entries that are compared with a note for what they share with it."""
+
+_ROUNDS = 3
 
 _COMMON = 0.04
 """Share of all questions from which a word says nothing about any of them; but at least `_COMMON_LEAST` of them."""
@@ -38,8 +44,8 @@ _TURNING = frozenset(
 )
 """Small words that turn a question round."""
 
-_NAMING = re.compile(r".*\d|.*\w[+#]|.*[^\W\d_][A-Z]")
-"""Words that name one thing: `L1`, `C++`, `ReLU`."""
+_NAMING = re.compile(r".*\d|.*\w[+#]|.*[^\W\d_][A-Z]|\W+$")
+"""Words that name one thing: `L1`, `C++`, `ReLU`, `==`."""
 
 
 class Verdict(IntEnum):
@@ -69,7 +75,7 @@ class Edit:
     respelt: int
     """Words that were spelt otherwise, or got another ending."""
     named: bool
-    """Whether a name came or went, or a word that turns the question round."""
+    """Whether a name came or went, a word that turns the question round, or one half of a pair like convex and concave."""
 
     @property
     def swapped(self) -> bool:
@@ -100,15 +106,20 @@ class Similar:
         return frozenset(wording for side in counts for wording, count in side.items() if count > 1)
 
     def match(self, level: Sequence[Trace]) -> None:
-        """Match notes of one level, one to one, the most alike first."""
-        notes = [note for note in level if not note.match]
-        entries = [entry for entry in self._entries if not entry.match] if notes else []
+        """Match notes of one level, one to one, the most alike first; what was found makes the next ones' neighbours."""
+        for _ in range(_ROUNDS):
+            notes = [note for note in level if not note.match]
+            entries = [entry for entry in self._entries if not entry.match] if notes else []
+            if not entries or not self._match_once(notes, entries):
+                return
+
+    def _match_once(self, notes: Sequence[Trace], entries: Sequence[Trace]) -> bool:
         index: dict[Hashable, list[Trace]] = {}
         for entry in entries:
             for key in self._keys(entry):
                 index.setdefault(key, []).append(entry)
         found = []
-        for number, note in enumerate(notes if entries else ()):
+        for number, note in enumerate(notes):
             for entry in self._candidates(note, index):
                 likeness = self.compare(entry, note, _neighbours(note, entry))
                 if likeness.verdict is Verdict.SAME:
@@ -121,11 +132,14 @@ class Similar:
                 note.take(entry)
             elif not note.match:
                 self.doubtful.append((-degree, note, entry))
+        return bool(found)
 
     def _keys(self, trace: Trace) -> Iterator[Hashable]:
         rarest = sorted(set(trace.wording.split()), key=lambda word: (self._frequency[word], word))
         yield from rarest[:4]
-        yield from cells(trace.sketch)
+        yield from bands(trace.sketch)
+        if trace.answer:
+            yield "answer", trace.answer
 
     def _candidates(self, note: Trace, index: dict[Hashable, list[Trace]]) -> Iterable[Trace]:
         """Collect the entries worth a comparison, a bounded number."""
@@ -134,55 +148,60 @@ class Similar:
             near.append(note.before.match.behind)
         if note.behind and note.behind.match:
             near.append(note.behind.match.before)
-        for key in self._keys(note):
-            entries = index.get(key, ())
-            if len(entries) <= _RARE:
-                near += entries
-            else:
-                near += [entry for entry in entries[:_RARE] if entry.path == note.path]
+        shared = Counter(entry for key in self._keys(note) for entry in index.get(key, ())[:_CROWD])
+        near += sorted(shared, key=lambda entry: (-shared[entry], entry.path != note.path, entry.guid))[:_CANDIDATES]
         fitting = (entry for entry in near if entry and not entry.match and note.may_be(entry))
         level = bool(note.parent)
         return {entry.guid: entry for entry in fitting if bool(entry.entry and entry.entry.parent) == level}.values()
 
     def compare(self, old: Trace, new: Trace, neighbours: int) -> Likeness:
         """Judge whether a note is an edit of an entry; `neighbours` counts those that stayed beside it."""
-        same_answer = old.answer == new.answer != ""
-        overlap = 1.0 if same_answer else resemblance(old.sketch, new.sketch)
+        same_answer = old.answer == new.answer
+        overlap = resemblance(old.sketch, new.sketch)
         ratio = token_sort_ratio(old.wording, new.wording) / 100
+        if ratio < 0.5 and overlap < 0.3 and not same_answer:
+            return Likeness(Verdict.OTHER, 0.0)
         edit = self._edit(old, new)
         if same_answer:
-            verdict = Verdict.SAME if new.telling else _judge_reworded(edit, neighbours)
+            known = new.telling or (old.front != "" != new.front and overlap >= 0.5)
+            verdict = Verdict.SAME if known else _judge_reworded(edit, neighbours if new.answer else 0)
         elif edit.lost or edit.gained:
             verdict = _judge_rewritten(edit, ratio, overlap, neighbours)
         else:
             verdict = self._judge_respelt(edit, overlap, neighbours, old.wording)
-        if verdict is Verdict.SAME and overlap < 0.5 and neighbours < 2 and old.parent_guid != new.parent_guid:
+        by_place = not (new.telling and overlap >= 0.5) and old.parent_guid != new.parent_guid
+        if verdict is Verdict.SAME and by_place and neighbours < 2:
             verdict = Verdict.DOUBTFUL
         return Likeness(verdict, ratio + overlap + neighbours / 4 + (old.path == new.path) / 8)
 
     def _judge_respelt(self, edit: Edit, overlap: float, neighbours: int, wording: str) -> Verdict:
-        """Judge a question that says what it said, with another answer."""
-        if overlap >= 0.3:
-            return Verdict.SAME
+        """Judge a question that says what it said, with another answer.
+
+        A letter can make another word of a word (`adsorption`), so one that is all there is needs more of the answer.
+        """
+        alone = edit.respelt == edit.kept > 0
         repeated = wording in self._repeated
-        if edit.kept and neighbours and not edit.respelt and not repeated:
+        if overlap >= (0.35 if alone else 0.3) and (not repeated or neighbours or overlap >= 0.5):
+            return Verdict.SAME
+        if edit.kept and neighbours and not alone and not repeated and (overlap >= 0.1 or not edit.respelt):
             return Verdict.SAME
         return Verdict.DOUBTFUL if neighbours == 2 or (edit.kept and not repeated) else Verdict.OTHER
 
     def _edit(self, old: Trace, new: Trace) -> Edit:
         before, after = Counter(old.wording.split()), Counter(new.wording.split())
         names = _names(old.question) | _names(new.question)
+        exact = _marked(old.question) | _marked(new.question)
         lost, gained = [*(before - after)], [*(after - before)]
         respelt = 0
         for word in tuple(lost):
-            twin = next((each for each in gained if names.isdisjoint((word, each)) and _same_word(word, each)), None)
+            twin = next((each for each in gained if exact.isdisjoint((word, each)) and _same_word(word, each)), None)
             if twin:
                 lost.remove(word)
                 gained.remove(twin)
                 respelt += 1
         gone, come = ([word for word in side if self._weighty(word, names)] for side in (lost, gained))
         kept = sum(self._weighty(word, names) for word in before & after) + respelt
-        named = not (names | _TURNING).isdisjoint(gone + come)
+        named = not (names | _TURNING).isdisjoint(gone + come) or any(_contrast(*pair) for pair in product(gone, come))
         return Edit(kept, tuple(gone), tuple(come), respelt, named)
 
     def _weighty(self, word: str, names: frozenset[str]) -> bool:
@@ -222,20 +241,28 @@ def _neighbours(note: Trace, entry: Trace) -> int:
 
 
 def _names(question: str) -> frozenset[str]:
-    """Find the words that look like names, lower case."""
-    first, *rest = question.split() or [""]
+    """Find the words that look like names, lower case: the marked ones, and those that begin with a capital."""
+    rest = question.split()[1:]
     capitals = [word for word in rest if word[:1].isupper()]
     if 2 * len(capitals) > len(rest):
         capitals = []  # a title, in which every word has one
-    marked = [word for word in (first, *rest) if _NAMING.match(word)]
-    return frozenset(each for word in (*capitals, *marked) for each in words(word))
+    return _marked(question).union(each for word in capitals for each in words(word))
+
+
+def _marked(question: str) -> frozenset[str]:
+    """Find the words in which every letter counts, lower case."""
+    return frozenset(each for word in question.split() if _NAMING.match(word) for each in words(word))
 
 
 def _same_word(first: str, second: str) -> bool:
     """Whether two words differ by a slip of the pen, or by their ending."""
-    if min(len(first), len(second)) < 5:
-        return False
-    if OSA.distance(first, second, score_cutoff=1) <= 1:
-        return True
+    shorter, longer = sorted((first, second), key=len)
     stem = Prefix.similarity(first, second)
-    return stem > 3 and max(len(first), len(second)) - stem <= 3
+    if stem > 3 and (stem == len(shorter) or len(longer) - stem <= 3):
+        return True
+    return len(shorter) > 4 and stem > 0 and OSA.distance(first, second, score_cutoff=1) <= 1
+
+
+def _contrast(first: str, second: str) -> bool:
+    """Whether two words are made alike, as those that mean opposites or siblings: unsupervised, heapsort, concave."""
+    return Prefix.similarity(first, second) > 2 or Postfix.similarity(first, second) > 3

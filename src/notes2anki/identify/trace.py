@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from notes2anki.identify.lock import Entry
 from notes2anki.identify.wording import clip, fingerprint, normalise, sketch
 from notes2anki.model import Document, Form, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from notes2anki.identify.lock import Entry, Lock
+    from notes2anki.identify.lock import Lock
 
 SEPARATOR = " › "
 """Stands between the titles of a section in the lock."""
@@ -47,7 +48,7 @@ class Trace:
     telling: bool = False
     """Whether its answer says enough to be known by itself; only known on the side of the notes."""
     body: str = ""
-    """Normalised front and answer; only known on the side of the notes."""
+    """What it says besides the question, normalised; only known on the side of the notes."""
     sketched: str | None = None
     parent: Trace | None = None
     before: Trace | None = None
@@ -74,7 +75,7 @@ class Trace:
 
     @property
     def sketch(self) -> str:
-        """Sketch of front and answer."""
+        """Sketch of what it says besides the question: code and pictures of its front, and the answer."""
         if self.sketched is None:
             self.sketched = sketch(self.body)
         return self.sketched
@@ -89,6 +90,25 @@ class Trace:
         self.guid = entry.guid
         if self.answer == entry.answer and self.front == entry.front:
             self.sketched = entry.sketched
+
+    def remembered(self, modified: int, content: str = "") -> Entry:
+        """Write it as an entry; `content` is empty while it is not known."""
+        return Entry(
+            self.guid,
+            modified,
+            "live",
+            self.form,
+            self.path,
+            self.section,
+            self.parent_guid,
+            self.before.guid if self.before else "",
+            self.given or (self.match.given if self.match else ""),
+            self.question,
+            self.front,
+            self.answer,
+            self.sketch,
+            content,
+        )
 
 
 def trace_notes(document: Document, path: str) -> list[Trace]:
@@ -120,7 +140,7 @@ def _trace_note(note: Note, path: str) -> Trace:
         fingerprint(answer) if answer else "",
         note=note,
         telling=len(answer) >= TELLING,
-        body=answer if whole else f"{front} {answer}",
+        body=answer if whole else f"{front.removeprefix(wording)} {answer}".strip(),
     )
 
 

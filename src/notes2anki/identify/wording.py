@@ -22,10 +22,14 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # C++ and C#, a != b, -1, x^2, 5 %.
 _DRESS = (
     "\\s.,;:?'\"()\\[\\]{}*_`~|/\\\\$\u00a1\u00ab\u00b4\u00b7\u00bb\u00bf\u0589\u05be\u060c\u061b\u061f\u0964\u0965"
-    "\u2000-\u206f\u20d0-\u20ff\u2190-\u21ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0001faff"
+    "\u2000-\u206f\u20d0-\u20ff\u2190-\u21ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0001faff-"
 )
-_MARKS = re.compile(r"\{\{c[\d,]+::|(?<![\w#])#+|-(?!\d)|(?<=\w)-|!(?![\w=(])|[‐-―−]")
 _WORD = re.compile(f"[{_CJK}]|[^{_DRESS}{_CJK}]+")
+_CLOZE = re.compile(r"\{\{c[\d,]+::")
+_MINUS = re.compile(r"-(?<!\w-)(?=\d)")
+_HEADING = re.compile(r"#(?<!\w#)")
+_EXCLAMATION = re.compile(r"!(?![\w=(])")
+_SIGNS = (("{{c", _CLOZE, " "), ("-", _MINUS, "\u2212"), ("#", _HEADING, " "), ("!", _EXCLAMATION, " "))
 _NUMBER = re.compile(r"\W{0,8}(?:q(?:uestion)?\W{0,2})?\d{1,4} ?[.):]\s+(?=\S)", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -34,7 +38,10 @@ def words(text: str) -> list[str]:
     """Split a text into the words that carry its sense, lower case, without marks and punctuation."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return _WORD.findall(_MARKS.sub(" ", text.casefold()))
+    for sign, pattern, plain in _SIGNS:
+        if sign in text:
+            text = pattern.sub(plain, text)
+    return _WORD.findall(text.casefold())
 
 
 def normalise(text: str) -> str:
@@ -77,14 +84,18 @@ def _cell(value: int) -> str:
     return _ALPHABET[value >> 6 & 63] + _ALPHABET[value >> 12 & 63]
 
 
-def cells(sketched: str) -> list[tuple[int, str]]:
-    """List the filled cells of a sketch with their numbers."""
-    pairs = ((at // 2, sketched[at : at + 2]) for at in range(0, len(sketched), 2))
-    return [(number, cell) for number, cell in pairs if cell != _EMPTY_CELL]
+def bands(sketched: str) -> list[tuple[int, str]]:
+    """List what two texts that resemble each other most likely share: pairs of neighbouring cells, with their numbers."""
+    pairs = ((at // 2, sketched[at : at + 4]) for at in range(0, len(sketched) - 2, 2))
+    return [(number, pair) for number, pair in pairs if pair != 2 * _EMPTY_CELL]
 
 
 def resemblance(first: str, second: str) -> float:
     """Estimate from two sketches which share of their word pairs two texts have in common, from 0 to 1."""
-    ours, theirs = set(cells(first)), set(cells(second))
-    filled = {number for number, _ in ours | theirs}
-    return len(ours & theirs) / len(filled) if filled else 0.0
+    filled = shared = 0
+    for at in range(0, min(len(first), len(second)), 2):
+        ours, theirs = first[at : at + 2], second[at : at + 2]
+        if ours != _EMPTY_CELL or theirs != _EMPTY_CELL:
+            filled += 1
+            shared += ours == theirs
+    return shared / filled if filled else 0.0
