@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from markdown_it.utils import EnvType
 
 
@@ -45,9 +44,9 @@ class Context:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def environment(context: Context, references: Mapping[str, object]) -> EnvType:
+def environment(context: Context, references: dict[str, object]) -> EnvType:
     """Make the `env` of one call of markdown-it."""
-    return {"context": context, "references": dict(references)}
+    return {"context": context, "references": ChainMap({}, references)}
 
 
 def context_of(env: EnvType) -> Context:

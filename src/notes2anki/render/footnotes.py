@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 _DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,100})\]:", re.MULTILINE)
+_LONGEST = 10_000
+"""Characters of a footnote: it is written out on each card that cites it."""
 _CITATION = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\](?!:)")
 
 
@@ -38,7 +40,9 @@ def definitions(references: str) -> dict[str, str]:
     """Cut the footnotes out of the references of a file, by label."""
     # what stands before each definition is its label
     _, *parts = _DEFINITION.split(references)
-    return {label: f"[^{label}]:{text}" for label, text in zip(parts[::2], parts[1::2], strict=True)}
+    return {
+        label: f"[^{label}]:{text}" for label, text in zip(parts[::2], parts[1::2], strict=True) if len(text) < _LONGEST
+    }
 
 
 def with_cited(text: str, notes: Mapping[str, str]) -> str:

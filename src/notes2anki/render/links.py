@@ -73,7 +73,6 @@ def _trimmed(address: str) -> str:
 
 def _wikilink(state: StateInline, silent: bool) -> bool:
     match = _WIKILINK.match(state.src, state.pos, state.posMax)
-    # x[[i]] is code
     if match is None or _NO_TARGET.match(match["target"]) or (state.pos and state.src[state.pos - 1].isalnum()):
         return False
     if not silent:

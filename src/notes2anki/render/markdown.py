@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -34,6 +35,13 @@ _DENSEST = 1000
 """Signs in one paragraph that may begin a link, a code span or an emphasis: each makes the parser look ahead."""
 _SIGNS = "[*_`<!"
 
+_BEGINNING = re.compile(r"[\n$*\[\\\]^_`~]|!(?=\[)|%(?=%)|&(?=[#a-zA-Z])|:(?=//)|<(?=[a-zA-Z/!])|=(?==)")
+"""Where a rule for inline text may begin. Hyphens, colons and the like are most of what the parser would stop at."""
+
+
+class UnfitError(Exception):
+    """A text cannot be shown with its markup; the message says why."""
+
 
 def parser() -> MarkdownIt:
     """Build the parser."""
@@ -44,26 +52,28 @@ def parser() -> MarkdownIt:
         footnotes, formulas, tags, pictures, links, emphasis, headings, rows, tables, breaks, callouts, tasks, highlight
     ):  # fmt: skip
         md.use(feature.plugin)
+    md.core.ruler.before("inline", "depth", _fathom)
     md.core.ruler.before("inline", "density", _thin)
+    md.inline.terminator_re = _BEGINNING
     return md
 
 
-def is_too_deep(tokens: list[Token]) -> bool:
-    """Tell whether something may have been dropped for its depth."""
-    return any(token.level >= DEEPEST - 1 for token in tokens)
+def _fathom(state: StateCore) -> None:
+    """Refuse a text whose depth may have cost it some of its parts."""
+    if any(token.level >= DEEPEST - 1 for token in state.tokens):
+        raise UnfitError(f"markup nests deeper than {DEEPEST} levels")
 
 
 def _thin(state: StateCore) -> None:
     """Take a paragraph made of little but markup as text: the parser would look at each sign again and again."""
     for token in state.tokens:
-        if token.type == "inline" and len(token.content) > _DENSEST and _density(token.content) > _DENSEST:
+        if token.type == "inline" and _density(token.content) > _DENSEST:
             message = f"more than {_DENSEST} signs of markup in one paragraph; it is shown as text"
-            context_of(state.env).doubts.append(
-                Doubt("markup-too-dense", message, token.content.split("\n", 1)[0][:80])
-            )
+            context_of(state.env).doubts.append(Doubt("markup-unfit", message, token.content.split("\n", 1)[0][:80]))
             token.children = [Token("text", "", 0, content=token.content)]
             token.content = ""
 
 
 def _density(text: str) -> int:
-    return sum(map(text.count, _SIGNS))
+    # a bracket that nothing closes is looked at once for each one before it
+    return sum(map(text.count, _SIGNS)) + 50 * max(0, text.count("[") - text.count("]"))

@@ -35,7 +35,7 @@ def plugin(md: MarkdownIt) -> None:
 
 def _rule(separator: str, read: Callable[[list[str]], list[Row]]) -> Callable[[StateBlock, int, int, bool], bool]:
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if separator not in state.src or start + 1 >= end:
+        if start + 1 >= end or state.src.find(separator, state.bMarks[start], state.eMarks[start]) < 0:
             return False
         lines: list[str] = []
         for number in range(start, end if not silent else start + 2):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from markdown_it import rules_block
 from markdown_it.token import Token
 
 from notes2anki.render.rows import NUMBER
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererProtocol
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType, OptionsDict
 
 _LONGEST_LABEL = 60
 """Characters of a column's name that still make a caption: it is written at every cell."""
+
+_SPARE_CELLS = 1000
 
 _Cell = tuple[Token, Token]
 """The opening token of a cell and its text."""
@@ -36,9 +40,24 @@ class _Table:
 
 def plugin(md: MarkdownIt) -> None:
     """Teach the parser and the renderer."""
+    md.block.ruler.at("table", _bounded, {"alt": ["paragraph", "reference"]})
     md.core.ruler.push("tables", _mark)
     md.add_render_rule("table_open", _open)
     md.add_render_rule("table_close", _close)
+
+
+def _bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table unless most of its cells would be made up: the parser fills short rows, at the price of real ones."""
+    if not rules_block.table(state, start, end, silent=True):
+        return False
+    if silent:
+        return True
+    last = start
+    while last < end and not state.isEmpty(last):
+        last += 1
+    columns = state.src.count("|", state.bMarks[start], state.eMarks[start])
+    written = state.eMarks[last - 1] - state.bMarks[start]
+    return columns * (last - start) < written + _SPARE_CELLS and rules_block.table(state, start, end, silent=False)
 
 
 def _mark(state: StateCore) -> None:

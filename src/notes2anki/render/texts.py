@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType
 
 _GROWTH = 40
 """Times that HTML may be longer than its Markdown, beyond `_SMALL`: what is longer comes from references that repeat."""
@@ -35,7 +36,7 @@ class References:
         self._text = text
 
     @cached_property
-    def links(self) -> Mapping[str, object]:
+    def links(self) -> dict[str, object]:
         """Targets of reference links, as markdown-it keeps them."""
         env = environment(Context(_nowhere), {})
         _PARSER.block.parse(self._text, _PARSER, env, [])
@@ -62,21 +63,22 @@ def _joined(blocks: list[str]) -> str:
 
 
 def _rendered(text: str, context: Context, references: References) -> str:
-    env = environment(context, references.links)
     found = len(context.doubts)
     try:
-        tokens = _PARSER.parse(footnotes.with_cited(text, references.footnotes), env)
-        if not markdown.is_too_deep(tokens):
-            result = str(_PARSER.renderer.render(_unwrapped(tokens), _PARSER.options, env))
-            if len(result) < _SMALL + _GROWTH * len(text):
-                return result
-        problem = Doubt(
-            "markup-too-deep", f"markup nests deeper than {markdown.DEEPEST} levels or repeats itself; shown as text"
-        )
-    except RecursionError:
-        problem = Doubt("markup-too-deep", "markup nests too deep; shown as text")
-    context.doubts[found:] = [problem]
-    return _joined(paragraphs(text))
+        return _parsed(text, environment(context, references.links), references.footnotes)
+    except (markdown.UnfitError, RecursionError) as error:
+        reason = str(error) if isinstance(error, markdown.UnfitError) else "markup nests without end"
+        context.doubts[found:] = [Doubt("markup-unfit", f"{reason}; it is shown as text")]
+        return _joined(paragraphs(text))
+
+
+def _parsed(text: str, env: EnvType, notes: Mapping[str, str]) -> str:
+    text = footnotes.with_cited(text, notes)
+    tokens = _PARSER.parse(text, env)
+    result = str(_PARSER.renderer.render(_unwrapped(tokens), _PARSER.options, env))
+    if len(result) > _SMALL + _GROWTH * len(text):
+        raise markdown.UnfitError("markup repeats itself without end")
+    return result
 
 
 def _unwrapped(tokens: list[Token]) -> list[Token]:
