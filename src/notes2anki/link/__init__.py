@@ -31,7 +31,7 @@ def link(documents: Sequence[Document], title: str = "") -> Collection:
     findings = finder.findings()
     notes = [note for document in documents for note in document.notes]
     names = Names({number: named.forms for number, named in findings.named.items()}, findings.language)
-    add_own_names(findings, notes, names)
+    add_own_names(findings, notes)
     concepts = _concepts(findings, notes)
     graph = new_graph(documents, concepts.values())
     for note, mentions in zip(notes, findings.mentions, strict=True):

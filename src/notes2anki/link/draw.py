@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from notes2anki.link.graph import connect
+from notes2anki.link.own import title_names
 from notes2anki.link.patterns import patterns
 from notes2anki.link.places import line_of
 from notes2anki.link.prerequisites import prerequisites
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 PLACES = 5
 """Lines of evidence that are kept of one relation."""
 
+_SENTENCE = re.compile(r"(?<=[.?!;])\s+")
 _REQUIRES = re.compile(
     r"\W{0,6}(?:requires?|prerequisites?|builds on|depends on|voraussetzung(?:en)?|prérequis|prerequisit[oi]|pré-requisitos?|requisitos previos)"
     r"\W{0,3}:\W{0,3}(.*)",
@@ -64,6 +66,7 @@ class Drawing:
     def prerequisites(self) -> None:
         """Draw what is to be learnt before what, among the concepts that the notes explain."""
         where = self._explained()
+        names = title_names(self.findings, where)
         used: dict[int, list[int]] = {}
         places: dict[tuple[int, int], tuple[int, int]] = {}
         explicit: set[tuple[int, int]] = set()
@@ -71,15 +74,14 @@ class Drawing:
             count: Counter[int] = Counter()
             for number in numbers:
                 for line, text in prose(self.notes[number][1].answer):
-                    found = self.names.concepts(plain(text))
+                    found = [other for part in self._needed(plain(text)) for other in names.concepts(part)]
                     count.update(found)
                     for other in found:
                         places.setdefault((other, concept), (number, line))
                     required = _REQUIRES.match(text)
-                    explicit |= {(other, concept) for other in self.names.concepts(required[1])} if required else set()
+                    explicit |= {(other, concept) for other in names.concepts(required[1])} if required else set()
             used[concept] = sorted(count, key=lambda other: (-count[other], self.nodes[other]))
-        inside = [(part, whole) for part, whole in self._inside(where)]
-        for (first, later), weight in prerequisites(used, inside, explicit).items():
+        for (first, later), weight in prerequisites(used, self._inside(where), explicit).items():
             number, line = places.get((first, later), (where.get(later, [0])[0], -1))
             connect(
                 self.graph,
@@ -89,6 +91,13 @@ class Drawing:
                 weight=weight,
                 evidence=[self._evidence(number, line)],
             )
+
+    def _needed(self, text: str) -> Iterator[str]:
+        """Of each sentence what comes before it turns to other things."""
+        table = patterns(self.findings.language.code)
+        turn = table.subject.get("forward") if table else None
+        for sentence in _SENTENCE.split(text):
+            yield turn.split(sentence, maxsplit=1)[0] if turn else sentence
 
     def _explained(self) -> dict[int, list[int]]:
         """The notes that ask what a concept is."""

@@ -70,9 +70,9 @@ class Merger:
         """
         self._merge_acronyms(acronyms)
         for one, other in others:
-            first, second = (self._vocabulary.find(self._read(name)) for name in (one, other))
-            if first is not None and second is not None:
-                self._groups.merge(first, second)
+            first, second = self._read(one), self._read(other)
+            if first and second and self._vocabulary.find(first) is not None:
+                self._groups.merge(self._vocabulary.add(second), self._vocabulary.add(first))
         self._merge_empty_heads()
         self._merge_initials(notes, parents)
         return self._groups, self._paired

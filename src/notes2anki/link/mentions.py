@@ -29,12 +29,15 @@ class Found:
 class Names:
     """Every form of every concept, to be found in texts; the longest form wins."""
 
-    def __init__(self, forms: Mapping[int, Iterable[str]], language: Language) -> None:
+    def __init__(
+        self, forms: Mapping[int, Iterable[str]], language: Language, parts: Mapping[int, Iterable[str]] | None = None
+    ) -> None:
+        """`forms` of each concept, and `parts` of its name that stand for it where they are no form of another."""
         self._language = language
         self._forms = forms
         self._concepts: dict[str, int] = {}
         lengths: dict[str, set[int]] = {}
-        for concept, texts in sorted(forms.items()):
+        for concept, texts in [*sorted(forms.items()), *sorted((parts or {}).items())]:
             for text in texts:
                 words = self.words(text)
                 if words and len(words) <= LONGEST_NAME and not all(word.stop for word in words):

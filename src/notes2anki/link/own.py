@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from notes2anki.link.concepts import EVERYDAY, Mention
+from notes2anki.link.mentions import Names
 from notes2anki.link.scores import MARGIN
 from notes2anki.link.text import Role, plain, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from notes2anki.link.concepts import Findings
-    from notes2anki.link.mentions import Names
     from notes2anki.link.words import Word
     from notes2anki.model import Note
 
+MOST_PARTS = 3
+"""Names that one title may join."""
+EVERYDAY_PART = 4.25
+"""Zipf frequency from which one word of a title that joins two is no name."""
 OFTEN = 2
 """Mentions that an everyday word in small letters needs to be taken for a name."""
 
+_JOINT = re.compile(r"\s+(?:and|vs|versus|or|und|oder|e|ed|et|ou|o|y)\s+", re.IGNORECASE)
 
-def add_own_names(findings: Findings, notes: Sequence[Note], names: Names) -> None:
+
+def title_names(findings: Findings, concepts: Iterable[int]) -> Names:
+    """The names of concepts that are asked about, and the parts of those that join two: ``expectation and variance``."""
+    forms = {concept: list(findings.named[concept].forms) for concept in sorted(concepts)}
+    parts = {concept: [part for form in texts for part in _parts(form, findings)] for concept, texts in forms.items()}
+    return Names(forms, findings.language, parts)
+
+
+def _parts(form: str, findings: Findings) -> Sequence[str]:
+    parts = _JOINT.split(form)
+    lone = {len(part.split()) for part in parts} == {1}
+    if not 2 <= len(parts) <= MOST_PARTS:
+        return ()
+    word = findings.language.word
+    return [part for part in parts if (len(part.split()) > 1 or (lone and word(part).zipf < EVERYDAY_PART))]
+
+
+def add_own_names(findings: Findings, notes: Sequence[Note]) -> None:
     """Add the writer's own names to the mentions of every note that uses them, behind those that are there."""
     own = {mention.concept for mentions in findings.mentions for mention in mentions if mention.roles & Role.NAMED}
     if not own:
         return
+    names = title_names(findings, own)
     for note, mentions in zip(notes, findings.mentions, strict=True):
         known = {mention.concept for mention in mentions}
         count: Counter[int] = Counter()
         for _, line in prose(note.answer):
             words = names.words(plain(line))
             for found in names.find(words):
-                if found.concept in own:
-                    count[found.concept] += 1 if is_telling(words[found.start : found.end]) else 1 / OFTEN
+                count[found.concept] += 1 if is_telling(words[found.start : found.end]) else 1 / OFTEN
         new = [concept for concept in sorted(count, key=lambda one: (-count[one], one)) if count[concept] >= 1]
         mentions += [Mention(concept, MARGIN, Role.BODY) for concept in new if concept not in known]
 
