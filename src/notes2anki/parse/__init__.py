@@ -29,9 +29,10 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     text, front, doubt = _head(source)
     lines = read_lines(text)
     claimed = find(lines)
-    leads, marks = read_marks(lines, " ".join((source.path, front.title, *front.tags)), claimed)
+    codes = _languages(lines)
+    leads, marks = _marks(lines, " ".join((source.path, front.title, *front.tags)), claimed, codes)
     starts, segments = cut(lines, marks)
-    reader = Reader(lines, leads, marks, segments, detect(source.text))
+    reader = Reader(lines, leads, marks, segments, codes)
     pieces: list[Segment | Found] = sorted([*segments, *claimed], key=lambda piece: piece.at if isinstance(piece, Segment) else piece.start)
     numbers = {id(piece): str(number) for number, piece in enumerate(pieces)}
     notes = []
@@ -65,13 +66,19 @@ def _head(source: Source) -> tuple[str, FrontMatter, str]:
     return source.text, *(read_front_matter("\n".join(raw[:end])) if end else (FrontMatter(), ""))
 
 
-def read_marks(lines: list[Line], about: str = "", claimed: Sequence[Found] = ()) -> tuple[list[Lead], list[Mark | None]]:
-    """Say of every line how it begins and what it means.
+def read_marks(lines: list[Line], about: str = "") -> tuple[list[Lead], list[Mark | None]]:
+    """Say of every line how it begins and what it means; `about` is what is said of the whole file: path, title, tags."""
+    return _marks(lines, about, find(lines), _languages(lines))
 
-    `about` is what is said of the whole file: its path, title and tags. `claimed` are notes that dialects have read
-    whole, whose lines are not asked about again.
-    """
-    codes = detect(" ".join(line.text for line in lines if line.block is Block.PROSE))
+
+def _languages(lines: list[Line]) -> tuple[str, ...]:
+    return detect(" ".join(line.text for line in lines if line.block is Block.PROSE))
+
+
+def _marks(
+    lines: list[Line], about: str, claimed: Sequence[Found], codes: tuple[str, ...]
+) -> tuple[list[Lead], list[Mark | None]]:
+    """Mark all lines but those of notes that dialects have read whole."""
     leads = [_lead(line, codes) for line in lines]
     marks = [mark(line, begun) for line, begun in zip(lines, leads, strict=True)]
     for note in claimed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
@@ -30,8 +31,8 @@ def words(key: str, codes: tuple[str, ...] = ()) -> frozenset[str]:
 def detect(text: str) -> tuple[str, ...]:
     """Tell the languages of a text by their commonest words; English is always among them, for notes are mixed."""
     sample = text[:_SAMPLE]
-    seen = [word.casefold() for word in _WORD.findall(sample)]
-    counts = {code: sum(word in common for word in seen) for code in _languages() if (common := words("stop", (code,)))}
+    seen = Counter(_WORD.findall(sample.casefold()))
+    counts = {code: sum(seen[word] for word in words("stop", (code,))) for code in _languages()}
     counts |= {code: len(pattern.findall(sample)) for code, pattern in _CJK.items()}
     most = max(counts.values(), default=0)
     return tuple(code for code, count in counts.items() if code == "en" or (count >= 3 and count * 3 >= most))  # noqa: PLR2004 - fewer is chance

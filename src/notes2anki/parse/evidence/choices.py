@@ -1,0 +1,37 @@
+"""Lettered lines A, B, C … at one depth, or boxes to tick, are the choices of a question."""
+
+from __future__ import annotations
+
+import re
+
+from notes2anki.parse.evidence.survey import Survey
+from notes2anki.parse.lead import Asking
+from notes2anki.parse.lines import Block
+from notes2anki.parse.marks import Mark, Sense
+
+_CHOICE = re.compile(
+    r"(?P<box>\[[ xX✓✔]\][ \t])"
+    r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、．\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t`]|$|(?<=[：、．]))"
+)
+_LETTERS = "ABCDEFGH"
+
+
+def judge(survey: Survey) -> None:
+    """Find the rows of choices."""
+    row: list[int] = []
+    for at, line in enumerate(survey.lines):
+        match = _CHOICE.match(line.text) if line.block is Block.PROSE else None
+        letter = ((match["letter"] or match["small"] or "").upper() if match else "") or ("*" if match else "")
+        if letter in ("*", _LETTERS[len(row) : len(row) + 1]) and letter and (not row or line.depth == survey.lines[row[-1]].depth):
+            row.append(at)
+        elif not row or not (line.blank or not (line.first or line.marker)):  # not the second line of a choice
+            _mark(survey, row)
+            row = [at] if letter in ("*", "A") else []
+    _mark(survey, row)
+
+
+def _mark(survey: Survey, row: list[int]) -> None:
+    asking = sum(survey.leads[at].asks is Asking.MARK for at in row)
+    if len(row) > 1 and asking * 2 <= len(row):  # else they are the parts of a question
+        for at in row:
+            survey.marks[at] = Mark(Sense.OPTION, survey.lines[at].text, "it is one of a row of choices", dialect="choices")

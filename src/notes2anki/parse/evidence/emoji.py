@@ -1,0 +1,48 @@
+"""An emoji before lines that ask stands for questions; the one that follows them, for answers."""
+
+from __future__ import annotations
+
+from notes2anki.parse.evidence.survey import Group, Survey
+from notes2anki.parse.lead import Asking
+from notes2anki.parse.lines import Block
+from notes2anki.parse.marks import Sense
+
+
+def judge(survey: Survey) -> None:
+    """Find out what each emoji of the file stands for."""
+    groups = {
+        shape: survey.group(at for at in survey.candidates(shape) if survey.mark(at).shape == shape) for shape in survey.shapes("emoji ")
+    }
+    asking = [shape for shape, group in groups.items() if len(group.members) > 1 and group.share(Asking.MARK) >= 0.5]
+    if asking:
+        _accept(survey, groups, asking)
+    for at in survey.candidates("emoji "):
+        if survey.leads[at].asks is Asking.MARK and not survey.leads[at].tail:
+            survey.reshape(at, "plain line")
+        else:
+            survey.refuse(at, "the emoji stands for no question")
+
+
+def _accept(survey: Survey, groups: dict[str, Group], asking: list[str]) -> None:
+    first = max(asking, key=lambda shape: len(groups[shape].members))
+    below = [_shape_below(survey, at) for at in groups[first].members]
+    answer = max(sorted({shape for shape in below if shape not in asking}), key=below.count, default="")
+    answered = answer in groups and below.count(answer) * 2 >= len(below)
+    for shape in asking:
+        further = shape != first and not any(_opens(survey, at) for at in groups[shape].members)
+        for at in groups[shape].members:
+            if answered or survey.announced[at] or survey.questions > 1:
+                survey.accept(at, "such lines ask in these notes", Sense.FOLLOWUP if further else Sense.QUESTION)
+    for at in groups[answer].members if answered else ():
+        survey.accept(at, "it follows the lines that ask", Sense.ANSWER, whole=True)
+
+
+def _shape_below(survey: Survey, at: int) -> str:
+    below = next(survey.below(at), None)
+    mark = survey.marks[below] if below is not None else None
+    return mark.shape if mark else ""
+
+
+def _opens(survey: Survey, at: int) -> bool:
+    """Whether a line stands behind a blank one or a heading."""
+    return at == 0 or survey.lines[at - 1].blank or survey.lines[at - 1].block is Block.HEADING

@@ -1,0 +1,107 @@
+"""Headings are questions where they ask; those that do not, where their siblings are questions with answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
+from notes2anki.parse.evidence.titles import is_furniture
+from notes2anki.parse.lead import Asking
+from notes2anki.parse.lines import Block
+from notes2anki.parse.marks import Sense
+
+
+def judge(survey: Survey) -> None:
+    """Decide level by level, the highest first: what stands deeper may lie in the answer of what stands higher."""
+    certain = survey.questions > 1
+    for level in range(1, 7):
+        places = survey.candidates(f"heading {level}")
+        group = survey.group(at for at in places if not is_furniture(survey.mark(at).text))
+        if places:
+            _Level(survey, group, level, certain=certain).judge(places)
+
+
+def judge_late(survey: Survey) -> None:
+    """Decide about headings that ask among headings that do not: they are questions where the file has others."""
+    others = survey.questions
+    for at in survey.candidates("heading"):
+        enough = others > 1 if survey.asking(at) is Asking.MARK else others >= SETTLED
+        if enough and _has_own_text(survey, at):
+            survey.accept(at, "it asks, as other lines of this file do")
+        else:
+            survey.refuse(at, "nothing else in this file shows that it is for study")
+
+
+class _Level:
+    """The headings of one level, judged by each other."""
+
+    def __init__(self, survey: Survey, group: Group, level: int, *, certain: bool) -> None:
+        self.survey, self.group, self.level = survey, group, level
+        asking, opening = group.share(Asking.MARK), group.share(Asking.WORDS)
+        several = len(group.members) >= 3  # noqa: PLR2004 - two are no habit
+        self.many = group.count(Asking.MARK) > 1 and asking >= 0.34
+        self.most = asking >= 0.5 or certain
+        self.alike = several and opening >= 0.6 and (certain or group.count(Asking.MARK) > 1)
+        self.tasks = several and opening >= 0.8 and group.answered_share >= 0.6 and survey.questions > 0
+        self.certain, self.opening = certain, opening
+        sure = [at for at in group.members if group.asking[at] is Asking.MARK]
+        self.numbered = sum(bool(survey.leads[at].number) for at in sure) * 5 > len(sure) * 4
+        self.higher = [at for at, line in enumerate(survey.lines) if 0 < line.level < level]
+
+    def judge(self, places: list[int]) -> None:
+        self.survey.own()
+        for at in places:
+            owner = self.survey.owner[at]
+            if owner >= 0 and 0 < self.survey.lines[owner].level < self.level:
+                self._within(at)
+            elif at not in self.group.asking or _only_questions_below(self.survey, at):
+                self.survey.refuse(at, "it heads what follows")
+            else:
+                self._beside(at)
+
+    def _within(self, at: int) -> None:
+        if self.group.asking.get(at) is Asking.MARK:
+            self.survey.accept(at, "it asks further below a question", Sense.FOLLOWUP)
+        else:
+            self.survey.refuse(at, "it lies within an answer")
+
+    def _beside(self, at: int) -> None:
+        asking = self.group.asking[at]
+        own = _has_own_text(self.survey, at)
+        if asking is Asking.MARK and (self.many or self.most or self.survey.announced[at]):
+            self.survey.accept(at, "it asks")
+        elif asking is Asking.WORDS and (self.alike or self.tasks or (self.certain and own) or (self.many and self.opening >= 0.5)):
+            self.survey.accept(at, "headings beside it ask")
+        elif self.alike and own and self._siblings_ask(at) and (bool(self.survey.leads[at].number) or not self.numbered):
+            self.survey.accept(at, "the headings beside it are questions with answers")
+        elif asking is not Asking.MARK and not (asking and self.opening >= 0.6):  # else judge_late decides
+            self.survey.refuse(at, "nothing shows that it asks")
+
+    def _siblings_ask(self, at: int) -> bool:
+        """Whether most headings ask that stand with this one below the same heading."""
+        place = bisect_left(self.higher, at)
+        above = self.higher[place - 1] if place else -1
+        below = self.higher[place] if place < len(self.higher) else len(self.survey.lines)
+        members = self.group.members
+        beside = members[bisect_left(members, above) : bisect_left(members, below)]
+        return sum(bool(self.group.asking[other]) for other in beside if other != at) * 2 >= len(beside) - 1
+
+
+def _has_own_text(survey: Survey, at: int) -> bool:
+    """Whether what stands first below a heading is neither a heading nor a bold line."""
+    below = next(survey.below(at), None)
+    if below is None:
+        return False
+    mark = survey.marks[below]
+    return survey.lines[below].block is not Block.HEADING and not (mark and "bold" in mark.shape)
+
+
+def _only_questions_below(survey: Survey, at: int) -> bool:
+    """Whether a heading has no text of its own before a deeper heading or another line that asks."""
+    below = next(survey.below(at), None)
+    mark = survey.marks[below] if below is not None else None
+    if below is None or mark is None or mark.sense is not Sense.QUESTION:
+        return False
+    if survey.lines[below].block is Block.HEADING:
+        return survey.lines[below].level > survey.lines[at].level and bool(survey.asking(below))
+    return survey.asking(at) is Asking.NO and survey.asking(below) is Asking.MARK

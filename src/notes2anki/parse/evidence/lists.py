@@ -1,0 +1,132 @@
+"""A list is one of questions where its items ask and are answered, or where questions are to be expected."""
+
+from __future__ import annotations
+
+import re
+
+from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
+from notes2anki.parse.lead import Asking
+from notes2anki.parse.lines import Block
+from notes2anki.parse.marks import Sense
+
+_LINK = re.compile(r"(?:\[[ xX]\][ \t]+)?\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[.,;]?")
+_BULLETS = ("-", "*", "+")
+
+
+def judge(survey: Survey) -> None:
+    """Decide list by list, the outer ones first; lettered parts come after the questions they are parts of."""
+    mostly = _mostly_questions(survey)
+    places = [at for shape in ("number", "letter", "bullet", "bold item", "item") for at in survey.candidates(shape)]
+    for depth in sorted({survey.lines[at].depth for at in places}):
+        for lettered in (False, True):
+            survey.own()
+            for run in _runs(survey, depth, lettered=lettered):
+                _List(survey, survey.group(run), mostly=mostly).judge()
+
+
+def _mostly_questions(survey: Survey) -> bool:
+    """Whether most blocks of the file ask."""
+    starts = [at for at, line in enumerate(survey.lines) if line.first and line.block in (Block.PROSE, Block.HEADING)]
+    asking = sum(survey.leads[at].asks is Asking.MARK for at in starts)
+    return len(starts) >= SETTLED and asking * 2 >= len(starts)
+
+
+def _runs(survey: Survey, depth: int, *, lettered: bool) -> list[list[int]]:
+    """Return the candidates of one depth, list by list: numbers go on through sections, bullets stand together."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    series: dict[str, tuple[int, int, int]] = {}
+    parent = -1
+    for at, (line, mark) in enumerate(zip(survey.lines, survey.marks, strict=True)):
+        if line.marker and line.depth < depth or (line.marker and line.depth == depth and lettered):
+            parent = at
+        if not mark or line.depth != depth or not mark.shape.startswith(("number", "letter", "bullet", "bold item", "item")):
+            continue
+        if mark.shape.startswith("letter") is not lettered:
+            continue
+        number = survey.leads[at].number
+        counted = number.isdecimal() and not line.marker.startswith(_BULLETS)
+        kind = "number" if counted else "other"
+        heading, last, row = series.get(kind, (-1, 0, 0))
+        goes_on = survey.heading[at] == heading or (counted and int(number) == last + 1)
+        series[kind] = (survey.heading[at], int(number) if counted else 0, row if goes_on else row + 1)
+        found.setdefault((kind, series[kind][2], parent, survey.owner[at]), []).append(at)
+    return list(found.values())
+
+
+class _List:
+    """The items of one list, judged by each other."""
+
+    def __init__(self, survey: Survey, group: Group, *, mostly: bool) -> None:
+        self.survey, self.group, self.mostly = survey, group, mostly
+        self.first = group.members[0]
+        self.lettered = survey.leads[self.first].number.isalpha()
+        for at in group.members:
+            if group.asking[at] is not Asking.MARK and _parts_ask(survey, at):
+                group.asking[at] = Asking.MARK
+        self.asking, self.opening = group.share(Asking.MARK), group.share(Asking.WORDS)
+
+    def judge(self) -> None:
+        owner = self.survey.owner[self.first]
+        links = sum(bool(_LINK.fullmatch(self.survey.lines[at].text)) for at in self.group.members)
+        if owner >= 0 and not self._stands_apart(owner):
+            self._within(owner)
+        elif links * 10 >= len(self.group.members) * 7:
+            for at in self.group.members:
+                self.survey.refuse(at, "its list only leads elsewhere")
+        else:
+            self._free()
+
+    def _stands_apart(self, owner: int) -> bool:
+        """Whether a list below the answer of a question is one of answered questions itself."""
+        asked = self.asking >= 0.6 and len(self.group.members) > 1 and self.group.answered_share >= 0.6
+        return asked and not self.lettered and not self.survey.lines[owner].depth and self.survey.lines[self.first].depth <= 1
+
+    def _within(self, owner: int) -> None:
+        """Decide about a list within an answer: what asks further below an item, and lettered parts, are follow-ups."""
+        above = self.survey.lines[owner]
+        parts = self.lettered and self.asking >= 0.5 and len(self.group.members) > 1
+        for at in self.group.members:
+            line = self.survey.lines[at]
+            inside = bool(above.marker) and (line.depth > above.depth or (line.depth == above.depth and not line.marker))
+            asks = self.group.asking[at] is Asking.MARK or (bool(self.group.asking[at]) and self.asking >= 0.5)
+            if (parts or inside) and asks:
+                self.survey.accept(at, "it asks further below a question", Sense.FOLLOWUP)
+            else:
+                self.survey.refuse(at, "it lies within an answer")
+
+    def _free(self) -> None:
+        group, survey = self.group, self.survey
+        settled = survey.questions >= SETTLED
+        spoken = survey.announced[self.first] or (settled and self.opening >= 0.8)
+        enough = group.count(Asking.MARK) > 1 or (spoken and group.count(Asking.WORDS) > 0)
+        shown = enough and (spoken or group.answered_share >= 0.6 or self.mostly)
+        row = (spoken or settled) and self._numbered_row()
+        for at in group.members:
+            if shown and group.asking[at] and self.opening >= (0.4 if group.asking[at] is Asking.MARK else 0.6):
+                survey.accept(at, "its list asks")
+            elif survey.has_choices(at):
+                survey.accept(at, "choices stand below it")
+            elif row or (shown and self.opening >= 0.7 and self.asking and (spoken or at in group.answered)):
+                survey.accept(at, "its list is one of questions")
+            else:
+                survey.refuse(at, "its list is not one of questions")
+
+    def _numbered_row(self) -> bool:
+        """Whether the items count on and nearly all have something below them, or behind them but not behind bold."""
+        members, survey = self.group.members, self.survey
+        below = sum(at in self.group.answered and not (survey.mark(at).tail and survey.leads[at].bold) for at in members)
+        return len(members) >= SETTLED and below >= 0.8 * len(members) and survey.counts(members)
+
+
+def _parts_ask(survey: Survey, at: int) -> bool:
+    """Whether lettered lines within an item ask: the item is the stem of a question in parts."""
+    line = survey.lines[at]
+    if not line.marker:
+        return False
+    for below in range(at + 1, len(survey.lines)):
+        other, mark = survey.lines[below], survey.marks[below]
+        if other.block is Block.HEADING or (other.marker and other.depth <= line.depth):
+            return False
+        if mark and mark.shape.startswith("letter") and survey.asking(below) is Asking.MARK:
+            return True
+    return False

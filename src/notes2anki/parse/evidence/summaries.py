@@ -1,0 +1,29 @@
+"""A folded text is an answer, a table of contents, a question with its answer inside, or none of these."""
+
+from __future__ import annotations
+
+from notes2anki.parse.evidence.survey import Survey
+from notes2anki.parse.evidence.titles import WORD, says_answer, says_contents
+from notes2anki.parse.lead import Asking
+from notes2anki.parse.marks import Sense
+
+
+def judge(survey: Survey) -> None:
+    """Decide about the summaries of folded texts."""
+    asked = False
+    for at in survey.candidates("summary"):
+        text = survey.mark(at).text
+        if says_contents(text):
+            survey.accept(at, "it folds a table of contents", Sense.FURNITURE)
+        elif says_answer(text):
+            survey.accept(at, "it says that the answer is inside", Sense.ANSWER)
+            survey.marks[at] = survey.mark(at)._replace(text="")
+        elif survey.asking(at) is Asking.MARK:
+            survey.accept(at, "it asks")
+            asked = True
+    for at in survey.candidates("summary"):
+        sentence = len(WORD.findall(survey.mark(at).text)) > 3  # noqa: PLR2004 - “Show example” is no task
+        if (survey.announced[at] or asked) and survey.asking(at) and sentence:
+            survey.accept(at, "questions stand beside it or are announced")
+        else:
+            survey.refuse(at, "it neither asks nor names an answer")

@@ -1,0 +1,64 @@
+"""What titles and summaries say: that questions follow, that the answer is inside, that they list the contents."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from notes2anki.parse.languages import words
+
+WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
+_LONGEST = 6
+"""Words of the longest summary that only says what it folds: ``Click here to see the answer``."""
+
+
+def bare(text: str) -> str:
+    """Return the words of a title, casefolded, without signs and numbers."""
+    return " ".join(WORD.findall(text.casefold().replace("’", "'")))
+
+
+@cache
+def bare_words(key: str) -> frozenset[str]:
+    """Return what all languages list under a key, as `bare` gives it."""
+    return frozenset(bare(word) for word in words(key))
+
+
+@cache
+def _words_for_questions() -> frozenset[str]:
+    """Return the words for questions in the plural: a title that has one announces them wherever it stands."""
+    both = bare_words("question") & bare_words("sections")
+    return frozenset(word for word in both if len(word) > 1 and " " not in word) - {"exercise", "test"}
+
+
+def announces(text: str) -> bool:
+    """Whether a title says that questions follow: ``Interview questions``, ``FAQ``, ``Ejercicios``."""
+    parts = bare(text).split(" ")
+    known = bare_words("sections")
+    if " ".join(parts) in known or parts[-1] in known or not _words_for_questions().isdisjoint(parts):
+        return True
+    return any(" ".join(parts[start:end]) in known for end in range(2, len(parts) + 1) for start in range(max(0, end - 5), end - 1))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a title is one that documents have and that asks nothing: contents, references, questions."""
+    return any(bare(text) in bare_words(key) for key in ("contents", "source", "sections"))
+
+
+def says_followups(text: str) -> bool:
+    """Whether a title heads follow-up questions."""
+    return bare(text) in bare_words("followup")
+
+
+def says_contents(text: str) -> bool:
+    """Whether the summary of a folded text names a table of contents: ``View contents``."""
+    parts = bare(text).split(" ")
+    return len(parts) <= _LONGEST and any(" ".join(parts[start:]) in bare_words("contents") for start in range(len(parts)))
+
+
+def says_answer(text: str) -> bool:
+    """Whether the summary of a folded text only says that the answer is inside: ``Show answer``."""
+    parts = bare(text).split(" ")
+    if len(parts) > _LONGEST:
+        return False
+    unspaced = [word for word in words("answer") if word[0] > "\u3000"]
+    return any(len(part) > 2 and part in words("answer") for part in parts) or any(word in text for word in unspaced)  # noqa: PLR2004 - “a” is a word, too
