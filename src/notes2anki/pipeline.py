@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from notes2anki.config import Settings
     from notes2anki.export import Exporter
-    from notes2anki.identify import Changes
+    from notes2anki.identify import Changes, Identity
     from notes2anki.model import Collection, Diagnostic, Document, Source
     from notes2anki.parse.lines import Line
     from notes2anki.parse.marks import Mark
@@ -71,6 +71,12 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
         changes=memory.changes,
         lock={file: memory.lock.dumps()} if file and memory.lock.entries else {},
     )
+
+
+def identities(paths: Sequence[str], settings: Settings, tell: Tell) -> Identity:
+    """Take notes as far as their ids."""
+    documents, _ = _documents(read(paths, leave_out=[settings.root / settings.output]).sources, tell, jobs=1)
+    return identify(documents, read_lock(settings.root / NAME))
 
 
 def trace(paths: Sequence[str], settings: Settings) -> Iterator[tuple[str, Line, Mark | None]]:
