@@ -45,7 +45,8 @@ class Lead(NamedTuple):
     """The bold beginning, without its marks; empty where the line does not begin so."""
     tail: str = ""
     """What follows the question on the line: behind its bold type, behind its question mark, or a link to the answer."""
-    asks: Asking = Asking.NO
+    asks: bool = False
+    """Whether the text ends with a question mark."""
     card: bool = False
     """Whether the line carries a tag that makes it a card: ``#card``."""
     aside: str = ""
@@ -60,6 +61,9 @@ _DECORATION = re.compile(rf"(?:(?:[^\w\s{_SIGNS}]|[←-⇿➡◆](?=[\ufe0f \t])
 _KEYCAP = re.compile("(?:([0-9])\ufe0f?\u20e3|(\U0001f51f))[ \t]*")
 _OPEN = re.compile(r"(?:(\*\*\*?|__)|<(b|strong)>)(?=\S)")
 _OTHER_MARKS = re.compile(r"[*_]{1,3}(?=[^\s*_])|</?(?:b|strong|i|em|u|p|span)>|[\"“«「『]")
+_LONE_LABEL = 40
+"""Characters of the longest label that stands alone on its line."""
+_MAY_BE_LABEL = re.compile(r"[^\W\d_][^:：\u3000\d.)|]{0,48}[:：\u3000\d.)|]|[QqAa] ?[-–—]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
 _LABEL_NUMBER = re.compile(r"[ \t]*(?:[#№.]|no\.?|nr\.?|n[º°]\.?)?[ \t]*(\d{1,4}(?:[.\-]\d{1,3})*[a-z]?)(?!\w)", re.IGNORECASE)
 _LABEL_END = re.compile(r"[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?:[*_]{1,3}|</(?:b|strong|i|em|u)>)?[ \t]*([:：\u3000]|[.)\]|](?=[\s*_<]|$)|[-–—](?=[\s*_<])|$)[ \t]*(?:[*_]{1,3}(?=\s|$)|</(?:b|strong|i|em|u)>)?[ \t]*")
@@ -69,6 +73,7 @@ _ANCHOR = re.compile(r"<a\b[^<>]*>(?:[ \t]*</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \
 _REMARK = re.compile(r"[ \t]*[(（\[][^()（）\[\]]{1,80}[)）\]]$")
 _ANSWER_LINK = re.compile(r"[ \t(\[]*\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
 _INNER_LABEL = re.compile(r"\s(?:[*_]{0,3})(?P<word>[^\W\d_]{1,12})(?:[*_]{0,3})[:：](?:[*_]{0,3})(?=\s)")
+_MAY_HAVE_TAIL = re.compile("[?？)\\]]|[:：]")
 _VERDICT = re.compile(r"[ \t]\((?P<verdict>(?P<word>[^\W\d_]{1,12})(?:[:.,;–—-][^()]{0,300})?)\)$")
 _ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
@@ -77,8 +82,9 @@ _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_FINAL_PARTICLES = ("か", "吗", "嗎", "呢")
-"""What ends a question in Japanese and Chinese, with a question mark or without."""
+_ENDINGS = ("?", "？", "؟", "か", "吗", "嗎", "呢")
+"""What ends a question: its mark, or a particle of Japanese and Chinese."""
+_MAY_ASK = re.compile("[?？؟か吗嗎呢]")
 
 
 @cache
@@ -105,31 +111,48 @@ def _openers(codes: tuple[str, ...]) -> frozenset[str]:
 
 def asks(text: str, codes: tuple[str, ...] = ()) -> Asking:
     """Say how clearly a text asks, in the languages of some codes (all, unless some are named)."""
-    bare = _LINK.sub(lambda match: match["shown"], _ANCHOR.sub(" ", text))
-    bare = _bare_end(bare)
-    while bare and bare[-1] not in "?？؟":
+    bare = _bare(text)
+    if _ends_asking(bare):
+        return Asking.MARK
+    opening = _WORDS.search(bare[:60])
+    if opening and _opens_asking(opening[0].casefold().replace("’", "'"), bare, codes):
+        return Asking.WORDS
+    if _CJK.search(bare[:80]) and any(opener in bare if len(opener) > 1 else bare.endswith(opener) for opener in _cjk_openers(codes)):
+        return Asking.WORDS
+    return Asking.NO
+
+
+def ends_asking(text: str) -> bool:
+    """Whether a text ends with a question mark, or with a particle that stands for one."""
+    return _MAY_ASK.search(text) is not None and _ends_asking(_bare(text))
+
+
+def _bare(text: str) -> str:
+    """Return a text without links, anchors, emoji, quotes and remarks at its end: ``Why? (hard) 🌶`` ends with ``?``."""
+    if "[" in text or "<" in text or "{" in text:
+        text = _LINK.sub(lambda match: match["shown"], _ANCHOR.sub(" ", text))
+    bare = _bare_end(text)
+    while bare and bare[-1] in ")）]":
         shorter = _bare_end(_REMARK.sub("", bare))
         if shorter == bare:
             break
         bare = shorter
-    if bare.endswith(("?", "？", "؟")) or (bare.startswith("¿") and "?" in bare):
-        return Asking.MARK
-    opening = _WORDS.search(bare[:60])
-    if opening:
-        first = opening[0].casefold().replace("’", "'")
-        parts = first.split(" ")
-        if len(parts) == 1 and len(opening[0]) == len(bare.strip()) and first.isascii():
-            return Asking.NO  # a lone verb is a title: “Recall”, “State”
-        openers = _openers(codes)
-        if any(" ".join(parts[:n]) in openers for n in (1, 2, 3)) or parts[0].split("'")[0] in openers:
-            return Asking.WORDS
-        if "tr" in codes and bare.rpartition(" ")[2].casefold() in words("imperative", ("tr",)):
-            return Asking.WORDS  # the verb comes last
-    if bare.endswith(_FINAL_PARTICLES):
-        return Asking.MARK
-    if _CJK.search(bare[:80]) and any(opener in bare if len(opener) > 1 else bare.endswith(opener) for opener in _cjk_openers(codes)):
-        return Asking.WORDS
-    return Asking.NO
+    return bare
+
+
+def _ends_asking(bare: str) -> bool:
+    return bare.endswith(_ENDINGS) or (bare.startswith("¿") and "?" in bare)
+
+
+def _opens_asking(first: str, bare: str, codes: tuple[str, ...]) -> bool:
+    """Whether some first words, casefolded, open a question or a task."""
+    parts = first.split(" ")
+    if len(parts) == 1 and len(first) == len(bare.strip()) and first.isascii():
+        return False  # a lone verb is a title: “Recall”, “State”
+    openers = _openers(codes)
+    if parts[0] in openers or any(" ".join(parts[:n]) in openers for n in (2, 3)) or parts[0].split("'")[0] in openers:
+        return True
+    return "tr" in codes and bare.rpartition(" ")[2].casefold() in words("imperative", ("tr",))  # the verb comes last
 
 
 @cache
@@ -198,11 +221,11 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
         if not key and not tail and not bold:
             bold_mark = ""
     text = text.strip()
-    if line.block is Block.PROSE and not (bold and tail):
+    if line.block is Block.PROSE and not (bold and tail) and _MAY_HAVE_TAIL.search(text):
         text, tail = _split_tail(text, codes)
         if tail and bold:
             bold = text
-    asking = asks(bold if bold and tail else text, codes)
+    asking = ends_asking(bold if bold and tail else text)
     return Lead(text, decoration, key, word, mark, number, keycap, bold, tail, asking, card, "" if key else aside(line.text))
 
 
@@ -249,6 +272,8 @@ def _label(rest: str, start: int, codes: tuple[str, ...]) -> tuple[str, str, str
     at = start
     while match := _OTHER_MARKS.match(rest, at):
         at = match.end()
+    if len(rest) - at > _LONE_LABEL and not _MAY_BE_LABEL.match(rest, at):
+        return "", "", "", "", start
     found = _WORDS.match(rest, at)
     if not found:
         return "", "", "", "", start

@@ -15,7 +15,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens with a keycap."""
     if line.block is not Block.PROSE or not lead.keycap or not lead.text or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
-    if lead.asks is Asking.MARK:
+    if lead.asks:
         return Mark(Sense.QUESTION, lead.text, "it has a keycap number", "keycap")
     if line.depth or len(lead.text) > 100:  # noqa: PLR2004 - a title is short
         return None

@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"[^\s.]{3}[.!?。！？]\s")
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that asks and has no other sign of a question."""
-    if line.block is not Block.PROSE or line.marker or lead.asks is not Asking.MARK or len(lead.text) > 300:  # noqa: PLR2004
+    if line.block is not Block.PROSE or line.marker or not lead.asks or len(lead.text) > 300:  # noqa: PLR2004
         return None
     if lead.decoration or lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None

@@ -12,6 +12,8 @@ _SHAPES = (("bold line", "line that opens in bold"), ("bold item", "item that op
 def judge(survey: Survey) -> None:
     """Decide about lines first, then about items; items that are not decided by their bold are left to their list."""
     for together in _SHAPES:
+        if not any(survey.candidates(shape) for shape in together):
+            continue
         survey.own()
         for shape in together:
             places = survey.candidates(shape)

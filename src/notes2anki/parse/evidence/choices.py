@@ -31,7 +31,7 @@ def judge(survey: Survey) -> None:
 
 
 def _mark(survey: Survey, row: list[int]) -> None:
-    asking = sum(survey.leads[at].asks is Asking.MARK for at in row)
+    asking = sum(survey.leads[at].asks for at in row)
     if len(row) > 1 and asking * 2 <= len(row):  # else they are the parts of a question
         for at in row:
             survey.marks[at] = Mark(Sense.OPTION, survey.lines[at].text, "it is one of a row of choices", dialect="choices")

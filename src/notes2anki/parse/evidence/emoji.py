@@ -17,7 +17,7 @@ def judge(survey: Survey) -> None:
     if asking:
         _accept(survey, groups, asking)
     for at in survey.candidates("emoji "):
-        if survey.leads[at].asks is Asking.MARK and not survey.leads[at].tail:
+        if survey.leads[at].asks and not survey.leads[at].tail:
             survey.reshape(at, "plain line")
         else:
             survey.refuse(at, "the emoji stands for no question")

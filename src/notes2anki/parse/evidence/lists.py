@@ -10,24 +10,25 @@ from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
 _LINK = re.compile(r"(?:\[[ xX]\][ \t]+)?\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[.,;]?")
+_SHAPES = ("number", "letter", "bullet", "bold item", "item")
 _BULLETS = ("-", "*", "+")
 
 
 def judge(survey: Survey) -> None:
     """Decide list by list, the outer ones first; lettered parts come after the questions they are parts of."""
     mostly = _mostly_questions(survey)
-    places = [at for shape in ("number", "letter", "bullet", "bold item", "item") for at in survey.candidates(shape)]
-    for depth in sorted({survey.lines[at].depth for at in places}):
-        for lettered in (False, True):
-            survey.own()
-            for run in _runs(survey, depth, lettered=lettered):
-                _List(survey, survey.group(run), mostly=mostly).judge()
+    places = [at for shape in _SHAPES for at in survey.candidates(shape)]
+    kinds = {(survey.lines[at].depth, survey.mark(at).shape.startswith("letter")) for at in places}
+    for depth, lettered in sorted(kinds):
+        survey.own()
+        for run in _runs(survey, depth, lettered=lettered):
+            _List(survey, survey.group(run), mostly=mostly).judge()
 
 
 def _mostly_questions(survey: Survey) -> bool:
     """Whether most blocks of the file ask."""
     starts = [at for at, line in enumerate(survey.lines) if line.first and line.block in (Block.PROSE, Block.HEADING)]
-    asking = sum(survey.leads[at].asks is Asking.MARK for at in starts)
+    asking = sum(survey.leads[at].asks for at in starts)
     return len(starts) >= SETTLED and asking * 2 >= len(starts)
 
 
@@ -39,7 +40,7 @@ def _runs(survey: Survey, depth: int, *, lettered: bool) -> list[list[int]]:
     for at, (line, mark) in enumerate(zip(survey.lines, survey.marks, strict=True)):
         if line.marker and line.depth < depth or (line.marker and line.depth == depth and lettered):
             parent = at
-        if not mark or line.depth != depth or not mark.shape.startswith(("number", "letter", "bullet", "bold item", "item")):
+        if not mark or line.depth != depth or not mark.shape.startswith(_SHAPES):
             continue
         if mark.shape.startswith("letter") is not lettered:
             continue

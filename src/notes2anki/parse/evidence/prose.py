@@ -13,9 +13,11 @@ _LONG = 110
 
 def judge(survey: Survey) -> None:
     """Decide about questions in prose, the weakest of all."""
-    survey.own()
     for at in survey.candidates("keycap"):
         survey.accept(at, "it asks")
+    if not survey.candidates("plain"):
+        return
+    survey.own()
     free = [at for at in survey.candidates("plain") if _stands_free(survey, at)]
     paragraphs = [at for at, line in enumerate(survey.lines) if line.first and line.block is Block.PROSE and survey.owner[at] < 0]
     asking, beside = (Counter(survey.heading[at] for at in places) for places in (free, paragraphs))

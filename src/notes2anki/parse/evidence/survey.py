@@ -129,7 +129,7 @@ class Survey:
                 break
             if found and found.sense is not Sense.TEXT and found.shape != "plain line":
                 break
-            if self.leads[below].asks is Asking.MARK:
+            if self.leads[below].asks:
                 return said if said and self.leads[below].tail else Asking.MARK
         return said
 
