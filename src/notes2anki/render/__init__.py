@@ -10,6 +10,7 @@ from notes2anki.model import Choice, Collection, Diagnostic, Document, Form, Not
 from notes2anki.render.context import Context, Doubt
 from notes2anki.render.highlight import stylesheet
 from notes2anki.render.media import Store
+from notes2anki.render.signs import JOINT
 from notes2anki.render.texts import References, html
 
 __all__ = ["render", "stylesheet"]
@@ -69,8 +70,9 @@ def _sources(sources: list[str]) -> str:
 
 
 def _diagnostic(doubt: Doubt, note: Note, document: Document) -> Diagnostic:
-    line = _line(doubt.snippet, note, document)
-    return Diagnostic(document.source.path, line, 0, doubt.code, Severity.WARNING, doubt.message)
+    line = _line(doubt.snippet.replace(JOINT, ""), note, document)
+    message = doubt.message.replace(JOINT, "")
+    return Diagnostic(document.source.path, line, 0, doubt.code, Severity.WARNING, message)
 
 
 def _line(snippet: str, note: Note, document: Document) -> int:

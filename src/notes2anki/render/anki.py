@@ -22,10 +22,10 @@ def sealed(html: str, *, cloze: bool) -> str:
 
     In a cloze field this goes for braces too; in all other fields Anki takes braces as they are.
     """
-    if "[" in html:
-        html = _OWN_MARKUP.sub("&#91;", html)
     if "\\" in html:
         html = _DELIMITER.sub(lambda _: _UNSEEN, html)
+    if "[" in html:
+        html = _OWN_MARKUP.sub("&#91;", html)
     if cloze:
         html = _BRACE_BEFORE_END.sub("&#125;", html)
         html = html.replace("{{", "{&#123;").replace("}}", "}&#125;").replace(JOINT, "")

@@ -41,6 +41,7 @@ _REFUSED = re.compile(
     r"|includegraphics|input|csname)(?![a-zA-Z])"
 )
 """Commands by which a formula can run a script, load something or restyle the page: MathJax has them all on in Anki."""
+_BRACES = re.compile(r"\}(?=\})")
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -109,7 +110,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         lines.append(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
     lines[-1], _, rest = lines[-1].partition(closer)
     tex = "\n".join(lines).strip()
-    if not tex or _TRAILER.fullmatch(rest) is None:
+    if not tex or _TRAILER.fullmatch(rest) is None or (opening[0] == "\\[" and not _is_formula(tex, "\\[", "")):
         return False
     if silent:
         return True
@@ -135,7 +136,7 @@ def _render(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: 
         return escape(token.markup + token.content + _CLOSERS[token.markup])
     if context.cloze:
         # Anki would take it for the end of the cloze
-        tex = tex.replace("}}", "} }")
+        tex = _BRACES.sub("} ", tex)
     display = token.markup in {"$$", "\\["}
     opener, closer = ("[", "]") if display else ("(", ")")
     tex = escape(tex, quote=False).replace("\\", BACKSLASH)

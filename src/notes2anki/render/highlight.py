@@ -27,51 +27,14 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
     from pygments.lexer import Lexer
 
-LANGUAGES = frozenset(
-    [
-        "bash",
-        "c",
-        "cpp",
-        "csharp",
-        "css",
-        "dart",
-        "diff",
-        "docker",
-        "elixir",
-        "go",
-        "graphql",
-        "haskell",
-        "html",
-        "http",
-        "ini",
-        "java",
-        "javascript",
-        "json",
-        "julia",
-        "kotlin",
-        "latex",
-        "lua",
-        "make",
-        "matlab",
-        "mermaid",
-        "objectivec",
-        "perl",
-        "php",
-        "powershell",
-        "python",
-        "r",
-        "ruby",
-        "rust",
-        "scala",
-        "scss",
-        "sql",
-        "swift",
-        "toml",
-        "typescript",
-        "xml",
-        "yaml",
-    ]
-)
+# fmt: off
+LANGUAGES = frozenset({
+    "bash", "c", "cpp", "csharp", "css", "dart", "diff", "docker", "elixir", "go", "graphql", "haskell", "html",
+    "http", "ini", "java", "javascript", "json", "julia", "kotlin", "latex", "lua", "make", "matlab", "mermaid",
+    "objectivec", "perl", "php", "powershell", "python", "r", "ruby", "rust", "scala", "scss", "sql", "swift",
+    "toml", "typescript", "xml", "yaml",
+})
+# fmt: on
 _ALIASES = {
     "c++": "cpp",
     "c#": "csharp",

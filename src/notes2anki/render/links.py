@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from notes2anki.render.signs import JOINT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -33,6 +35,8 @@ _OUTWARD = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 def plugin(md: MarkdownIt) -> None:
     """Teach the parser and the renderer."""
+    normalize = md.normalizeLink
+    md.normalizeLink = lambda url: normalize(url.replace(JOINT, ""))  # type: ignore[method-assign] # made to be replaced
     md.inline.ruler.after("autolink", "address", _address)
     md.inline.ruler.before("link", "wikilink", _wikilink)
     md.inline.ruler.before("link", "comment", _comment)

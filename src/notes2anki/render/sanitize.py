@@ -13,102 +13,25 @@ import nh3
 from notes2anki.render.highlight import CLASSES, LANGUAGES
 from notes2anki.render.signs import JOINT
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "audio",
-        "b",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "source",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "video",
-        "wbr",
-    ]
-)
-BLOCK = frozenset(
-    [
-        "blockquote",
-        "caption",
-        "center",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-CALLOUTS = frozenset(
-    [
-        "note",
-        "abstract",
-        "info",
-        "tip",
-        "success",
-        "question",
-        "warning",
-        "failure",
-        "danger",
-        "bug",
-        "example",
-        "quote",
-        "important",
-        "caution",
-    ]
-)
+# fmt: off
+INLINE = frozenset({
+    "a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt",
+    "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+})
+BLOCK = frozenset({
+    "blockquote", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption",
+    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})
+CALLOUTS = frozenset({
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example",
+    "quote", "important", "caution",
+})
+# fmt: on
 MEDIA_NAME = re.compile(r"n2a-[0-9a-f]{24}\.[a-z0-9]{2,4}")
 
 _ATTRIBUTES = {
     "a": {"href", "title"},
-    "audio": {"src", "controls"},
     "details": {"open"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start", "type"},
@@ -116,7 +39,6 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align", "data-label"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "time": {"datetime"},
-    "video": {"src", "controls", "width", "height"},
 }
 _CLASSES = {
     "code": {f"language-{name}" for name in LANGUAGES},

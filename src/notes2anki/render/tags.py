@@ -31,13 +31,15 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _LONGEST_COMMENT = 20_000
-_ALLOWED = INLINE | BLOCK
-_KEPT_ATTRIBUTES = frozenset(
-    ["align", "alt", "colspan", "datetime", "height", "href", "open", "rowspan", "start", "title", "type", "width"]
-)
-_VOID = frozenset(["br", "col", "hr", "img", "source", "wbr"])
-_END_OPTIONAL = frozenset(["dd", "details", "dt", "li", "p", "td", "th", "tr"])
-_MEDIA = frozenset(["audio", "img", "source", "video"])
+_MEDIA = frozenset({"audio", "img", "source", "video"})
+_ALLOWED = INLINE | BLOCK | _MEDIA
+_VOID = frozenset({"br", "col", "hr", "img", "source", "wbr"})
+_END_OPTIONAL = frozenset({"dd", "details", "dt", "li", "p", "td", "th", "tr"})
+# fmt: off
+_KEPT_ATTRIBUTES = frozenset({
+    "align", "alt", "colspan", "datetime", "height", "href", "open", "rowspan", "start", "title", "type", "width",
+})
+# fmt: on
 
 
 @dataclass(slots=True)
