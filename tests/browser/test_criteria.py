@@ -214,7 +214,7 @@ def test_09_every_concept_is_reached_with_arrows(show: Show, bread: Collection) 
     page.keyboard.press("ArrowRight")
     assert page.locator("#details h2").inner_text() != "Gluten"
     seen = page.evaluate(WALK, "concept:gluten")
-    assert set(seen) == {f"concept={concept.id}" for concept in bread.concepts}
+    assert {f"concept={concept.id}" for concept in bread.concepts} <= set(seen)
 
 
 def test_09_keys_do_what_the_help_says(show: Show, bread: Collection) -> None:

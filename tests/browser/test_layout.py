@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import made
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notes2anki.export.map.layout import Box, Layout, lay_out, text_width
@@ -34,6 +34,7 @@ def overlapping(layout: Layout) -> list[tuple[int, int]]:
     return found
 
 
+@settings(max_examples=40, deadline=None)
 @given(SECTIONS)
 def test_no_box_stands_on_another(sections: made.Questions) -> None:
     page = page_of(made.collection(sections))
@@ -44,6 +45,7 @@ def test_no_box_stands_on_another_in_large_notes() -> None:
     assert overlapping(lay_out(page_of(made.many(2000, files=3)))) == []
 
 
+@settings(max_examples=40, deadline=None)
 @given(SECTIONS)
 def test_every_question_has_a_place(sections: made.Questions) -> None:
     page = page_of(made.collection(sections))

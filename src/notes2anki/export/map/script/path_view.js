@@ -161,7 +161,7 @@ function columnsScene(columns, titles, near) {
   for (const [at, column] of columns.entries()) {
     const w = Math.max(90, ...column.map((spot) => spots[spot].w));
     for (const spot of column) items.push(spotItem(spots[spot], regions[spots[spot].region].hue, x + w / 2, y.get(spot) ?? 0));
-    heads.push({ text: titles[at], x: x + w / 2, y: 0, room: w });
+    heads.push({ text: titles[at], x: x + w / 2, y: 0, room: w + BETWEEN * 0.8 });
     if (at % 2) bands.push({ x0: x - BETWEEN / 2, x1: x + w + BETWEEN / 2, y0: 0, y1: 0 });
     x += w + BETWEEN;
   }

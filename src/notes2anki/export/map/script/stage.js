@@ -17,6 +17,7 @@ const CLOSEST = 3;
 const FARTHEST = 0.6; // of the scale that shows all
 const MANY = 300; // boxes from which on a moving picture is the last one, shifted
 const MARGIN = 0.35; // of the screen, painted beyond it for that
+const BESIDE = 0.15; // of the screen, on each side: boxes there are ready to come into view
 const REACH = 22; // px from a box that still hit it
 const REST = 140; // ms after the last turn of the wheel
 
@@ -27,6 +28,8 @@ export class Stage {
     this.element = byId("net");
     /** @type {Scene | null} */
     this.scene = null;
+    /** How the picture that is being drawn is looked at. @type {import("./paint.js").Look | null} */
+    this.current = null;
     this.smallest = 0.02;
     this.moving = false;
     this.shifted = false;
@@ -93,7 +96,8 @@ export class Stage {
   /** Give vis-network the boxes that are in view or near it, and no others. */
   open() {
     const { x0, y0, x1, y1 } = this.view;
-    const near = { x0: 1.5 * x0 - 0.5 * x1, y0: 1.5 * y0 - 0.5 * y1, x1: 1.5 * x1 - 0.5 * x0, y1: 1.5 * y1 - 0.5 * y0 };
+    const [w, h] = [(x1 - x0) * BESIDE, (y1 - y0) * BESIDE];
+    const near = { x0: x0 - w, y0: y0 - h, x1: x1 + w, y1: y1 + h };
     const wanted = new Map();
     if (this.scene && this.boxes)
       for (const item of this.scene.items) if (meet(boundsOf(item), near)) wanted.set(item.key, item);
@@ -108,7 +112,7 @@ export class Stage {
   renderer = ({ ctx, id }) => {
     const item = this.scene?.byKey.get(id);
     return {
-      drawNode: () => item && paintItem(ctx, item, this.look()),
+      drawNode: () => item && this.current && paintItem(ctx, item, this.current),
       nodeDimensions: { width: item?.w ?? 1, height: item?.h ?? 1 },
     };
   };
@@ -116,14 +120,15 @@ export class Stage {
   /** @param {CanvasRenderingContext2D} pen */
   drawBelow(pen) {
     if (!this.scene) return;
+    this.current = this.look();
     this.shifted = this.moving && !this.boxes && this.scene.items.length > MANY;
     if (this.shifted) this.shift(pen);
-    else paintGround(pen, this.scene, this.look());
+    else paintGround(pen, this.scene, this.current);
   }
 
   /** @param {CanvasRenderingContext2D} pen */
   drawAbove(pen) {
-    if (this.scene && !this.shifted) paintWords(pen, this.scene, this.look());
+    if (this.scene && this.current && !this.shifted) paintWords(pen, this.scene, this.current);
   }
 
   /** While the hand moves, move the picture that there is; a new one follows when it rests. @param {CanvasRenderingContext2D} pen */
