@@ -20,20 +20,26 @@ _LISTED = re.compile(
 )
 
 _ALSO = re.compile(
-    r"([^.,:;()\n]{2,60}?),?\s+(?:\(\s*)?(?:also (?:known|referred to) as|also called|a\.?k\.?a\.?|auch bekannt als|auch genannt"
+    r",?\s(?:\(\s?)?(?:also (?:known|referred to) as|also called|a\.?k\.?a\.?|auch bekannt als|auch genannt"
     r"|aussi appelée?|anche dett[oa]|anche not[oa] come|también llamad[oa]|também chamad[oa])\s+[\"“']?([^.,:;()\n\"”]{2,60})",
     re.IGNORECASE,
 )
-_TWIN = re.compile(r"([^\W\d_][\w-]*) ([^\W\d_][\w-]{3,}) ?\(([^\W\d_][\w-]*) \2\)", re.IGNORECASE)
+_NAME = re.compile(r"[^.,:;()\n]{2,60}$")
+_TWIN = re.compile(r"([^\W\d_][\w-]{0,40}) ([^\W\d_][\w-]{3,40}) ?\($")
 _ARTICLE = re.compile(r"^.*\b(?:an?|the|eine?|der|die|das|une?|les?|la|il|lo|uno|una|o|os|el|los)\s+", re.IGNORECASE)
 
 
 def other_names(text: str) -> Iterator[tuple[str, str]]:
     """Pairs of names that a text says are the same: ``X, also known as Y`` and ``Residual Connections (Skip Connections)``."""
     for match in _ALSO.finditer(text):
-        yield _ARTICLE.sub("", match[1]).strip(" *_`"), _ARTICLE.sub("", match[2]).strip(" *_`")
-    for match in _TWIN.finditer(text):
-        yield f"{match[3]} {match[2]}", f"{match[1]} {match[2]}"
+        before = _NAME.search(text, max(0, match.start() - 60), match.start())
+        if before:
+            yield _ARTICLE.sub("", before[0]).strip(" *_`"), _ARTICLE.sub("", match[1]).strip(" *_`")
+    for brackets in _BRACKETS.finditer(text):
+        first, _, noun = brackets[1].partition(" ")
+        twin = _TWIN.search(text, max(0, brackets.start() - 90), brackets.start() + 1)
+        if twin and noun.casefold() == twin[2].casefold():
+            yield f"{first} {noun}", f"{twin[1]} {twin[2]}"
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,17 @@ from notes2anki.link.focus import focus_names
 from notes2anki.link.groups import Groups, Merger
 from notes2anki.link.inner import adds_nothing, inner_phrases
 from notes2anki.link.phrases import Phrase, phrases, tokens
-from notes2anki.link.scores import CROWD, MARGIN, Standing, local_features, score, standing_features, weights
+from notes2anki.link.scores import (
+    CROWD,
+    MARGIN,
+    Standing,
+    local_features,
+    role_features,
+    role_score,
+    score,
+    standing_features,
+    weights,
+)
 from notes2anki.link.text import Piece, Role, pieces, plain, prose
 from notes2anki.link.tongue import language_of
 from notes2anki.link.vocabulary import Candidates, Vocabulary, collect
@@ -192,7 +202,10 @@ class _Scorer:
             standing, _ = self.standing(root)
             common = standing_features(standing, len(self._notes))
             within = len(standing.words) == 1 and standing.words[0].key in parts
-            yield self._forms[root], common | local_features(roles, times, first, standing, within=within)
+            yield (
+                self._forms[root],
+                {**common, **role_features(roles)} | local_features(roles, times, first, standing, within=within),
+            )
 
     def _parts(self, rows: Sequence[tuple[int, int, int, int]]) -> set[str]:
         """The words of all candidates of several words."""
@@ -212,7 +225,8 @@ class _Scorer:
         known = self._standing.get(root)
         if known is None:
             standing = self._look_at(root)
-            known = self._standing[root] = standing, score(standing_features(standing, len(self._notes)))
+            value = score(standing_features(standing, len(self._notes)))
+            known = self._standing[root] = standing, value + weights()["threshold"]
         return known
 
     def _mentions(self, note: array[int]) -> list[Mention]:
@@ -223,7 +237,7 @@ class _Scorer:
             standing, common = self.standing(root)
             within = len(standing.words) == 1 and standing.words[0].key in parts
             local = score(local_features(roles, times, first, standing, within=within))
-            value = weights()["threshold"] + common + local
+            value = common + role_score(roles) + local
             if roles & Role.NAMED:
                 value = max(value, OWN)
             if value > MARGIN:
@@ -239,6 +253,7 @@ class _Scorer:
         best = max(members, key=lambda number: (column.notes[number], -number))
         return Standing(
             words=column.words[best],
+            commonest=max(word.zipf for word in column.words[best]),
             notes=self._spread[root],
             placed=sum(column.placed[number] for number in members),
             asked=sum(column.asked[number] for number in members),

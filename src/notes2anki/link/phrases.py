@@ -34,7 +34,7 @@ class Phrase:
     """A run of words in one piece of a note."""
 
     words: tuple[Word, ...]
-    role: Role
+    role: int
 
     @property
     def text(self) -> str:
@@ -103,7 +103,7 @@ def _stands_alone(word: Word) -> bool:
     return not word.slight and (word.zipf < COMMON or word.text[:1].isupper())
 
 
-def _joined_whole(words: Sequence[Word], role: Role) -> Iterator[Phrase]:
+def _joined_whole(words: Sequence[Word], role: int) -> Iterator[Phrase]:
     """A phrase that the writer set apart and that has function words inside: ``bag of words``."""
     inner = any(word.barrier for word in words)
     if inner and 3 <= len(words) <= LONGEST and not words[0].barrier and not words[-1].barrier:
@@ -111,7 +111,7 @@ def _joined_whole(words: Sequence[Word], role: Role) -> Iterator[Phrase]:
             yield Phrase(tuple(words), role)
 
 
-def _joined(words: Sequence[Word], role: Role, language: Language) -> Iterator[Phrase]:
+def _joined(words: Sequence[Word], role: int, language: Language) -> Iterator[Phrase]:
     """Two phrases with a preposition between them: ``curse of dimensionality``."""
     for place in range(1, len(words) - 1):
         if words[place].text not in language.joints:

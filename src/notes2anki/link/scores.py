@@ -22,11 +22,6 @@ is seen by every reader, a missing one by few."""
 CROWD = 0.03
 """How much more each further concept of a note needs."""
 
-_LOCAL_ROLES = (
-    Role.QUESTION, Role.FOCUS, Role.HEAD, Role.ITEM, Role.BOLD, Role.CODE, Role.LINK, Role.BODY,
-    Role.INNER, Role.SHORT, Role.JOINED, Role.UNTRIMMED, Role.NAMED,
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -43,6 +38,8 @@ class Standing:
     """Share of its occurrences in which it is no piece of a longer phrase."""
     large: float
     """Share of its occurrences that start with a capital."""
+    commonest: float
+    """Zipf frequency of its most common word."""
     paired: bool
     """It has an acronym, or is one that is explained."""
 
@@ -68,7 +65,7 @@ def standing_features(standing: Standing, total: int) -> dict[str, float]:
         "rarest": max(0.0, min(word.zipf for word in content) - RARE),
         "common": max(0.0, words[0].zipf - COMMON) if lone else 0.0,
         "rare": lone and words[0].zipf < 3.25,
-        "commonest": max(word.zipf for word in content) - COMMON,
+        "commonest": standing.commonest - COMMON,
         "ending": lone and words[0].text.endswith(("ing", "ed")),
         "qualified": words[0].qualifier or words[0].predicate,
         "predicate-end": words[-1].predicate,
@@ -76,19 +73,33 @@ def standing_features(standing: Standing, total: int) -> dict[str, float]:
     }
 
 
-def local_features(roles: int, times: int, place: int, standing: Standing, *, within: bool) -> dict[str, float]:
-    """Features of a concept in one note; `within`: it is a word of a longer candidate of the same note."""
-    result: dict[str, float] = {role.name.lower(): 1.0 for role in _LOCAL_ROLES if roles & role and role.name}
-    lone = len(standing.words) == 1
+@cache
+def role_features(roles: int) -> Mapping[str, float]:
+    """The roles of a concept in one note as features."""
+    result = {role.name.lower(): 1.0 for role in Role if roles & role}
     if not roles & STRUCTURE:
-        result["plain-lone" if lone else "plain"] = 1.0
-        result["plain-common"] = max(word.zipf for word in standing.words) - COMMON
-    result["within"] = float(within)
-    result["times"] = math.log(times)
-    result["early"] = 1 / (1 + place)
-    result["placed-elsewhere"] = standing.placed > bool(roles & STRUCTURE)
-    result["asked-elsewhere"] = standing.asked > bool(roles & Role.FOCUS)
+        result["plain"] = 1.0
     return result
+
+
+def local_features(roles: int, times: int, place: int, standing: Standing, *, within: bool) -> dict[str, float]:
+    """Further features of a concept in one note; `within`: it is a word of a longer candidate of the same note."""
+    placed = roles & STRUCTURE > 0
+    return {
+        "times": math.log(times),
+        "early": 1 / (1 + place),
+        "placed-elsewhere": standing.placed > placed,
+        "asked-elsewhere": standing.asked > (roles & Role.FOCUS > 0),
+        "within": within,
+        "plain-lone": not placed and len(standing.words) == 1,
+        "plain-common": 0.0 if placed else standing.commonest - COMMON,
+    }
+
+
+@cache
+def role_score(roles: int) -> float:
+    """How much the roles of a concept speak for it."""
+    return score(role_features(roles))
 
 
 @cache

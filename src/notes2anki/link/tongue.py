@@ -11,7 +11,7 @@ from notes2anki.link.words import Language, language
 if TYPE_CHECKING:
     from notes2anki.model import Document
 
-SAMPLE = 20_000
+SAMPLE = 3_000
 """Characters of a file that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from notes2anki.link.words import Word
 
 
+_NO_RUN = Role.UNTRIMMED | Role.SHORT | Role.JOINED
+
+
 class Vocabulary:
     """Phrases by number; lists are indexed by it."""
 
@@ -54,7 +57,7 @@ class Vocabulary:
         """The number of a phrase, if it is known."""
         return self.numbers.get("".join([word.key for word in words]))
 
-    def count(self, number: int, roles: Role) -> None:
+    def count(self, number: int, roles: int) -> None:
         """Take note that one more note has this phrase in these roles."""
         self.notes[number] += not roles & Role.UNTRIMMED
         self.placed[number] += bool(roles & STRUCTURE)
@@ -98,9 +101,9 @@ def collect(vocabulary: Vocabulary, found: Iterable[tuple[int, Phrase]]) -> Cand
     result = Candidates()
     for place, phrase in found:
         number = vocabulary.add(phrase.words)
-        if not phrase.role & (Role.UNTRIMMED | Role.SHORT | Role.JOINED):
+        if not phrase.role & _NO_RUN:
             vocabulary.alone[number] += 1
         result.add(number, phrase.role, place)
     for number, (roles, _, _) in result.seen.items():
-        vocabulary.count(number, Role(roles))
+        vocabulary.count(number, roles)
     return result
