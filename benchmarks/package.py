@@ -25,6 +25,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 from notes2anki.config import Settings
 from notes2anki.export import apkg
 from notes2anki.export.anki import archive, notes, writer
+from notes2anki.export.anki.note_types import QA
 from notes2anki.model import Collection, Concept, Document, Form, FrontMatter, Kind, Note, Place, Rendered, Source
 
 if TYPE_CHECKING:
@@ -33,74 +34,26 @@ if TYPE_CHECKING:
 TARGET = 4.0
 SIZE_TARGET = 0.3
 SETTINGS = Settings(root=Path())
-WORDS = [
-    "the",
-    "of",
-    "a",
-    "model",
-    "layer",
-    "training",
-    "data",
-    "loss",
-    "is",
-    "to",
-    "and",
-    "in",
-    "which",
-    "each",
-    "that",
-    "with",
-    "for",
-    "when",
-    "because",
-    "weights",
-    "network",
-    "learns",
-    "small",
-    "large",
-    "faster",
-    "more",
-    "less",
-    "stable",
-    "error",
-    "output",
-    "input",
-    "feature",
-    "batch",
-    "step",
-    "update",
-    "rate",
-    "value",
-    "function",
-    "gradient",
-    "prediction",
-    "distribution",
-    "during",
-    "after",
-    "before",
-    "usually",
-    "often",
-    "reduces",
-    "increases",
-    "improves",
-    "prevents",
-    "helps",
-    "keeps",
-    "makes",
-]
+WORDS = (
+    "the of a model layer training data loss is to and in which each that with for when because weights network "
+    "learns small large faster more less stable error output input feature batch step update rate value function "
+    "gradient prediction distribution during after before usually often reduces increases improves prevents helps "
+    "keeps makes"
+)
 
 
 def collection(count: int, decks: int) -> Collection:
     """Notes of some 60 words, a quarter of them follow-ups, spread over files."""
     chance = random.Random(count)
-    concepts = [" ".join(chance.sample(WORDS, 2)) for _ in range(300)]
+    words = WORDS.split()
+    concepts = [" ".join(chance.sample(words, 2)) for _ in range(300)]
     files: list[list[Note]] = [[] for _ in range(decks)]
     rendered = {}
     for n in range(count):
         file = files[n % decks]
         parent = file[-1].id if file and n % 4 == 0 else None
-        question = " ".join(chance.choices(WORDS, k=9))
-        answer = [" ".join(chance.choices(WORDS, k=12)) for _ in range(5)]
+        question = " ".join(chance.choices(words, k=9))
+        answer = [" ".join(chance.choices(words, k=12)) for _ in range(5)]
         note = Note(
             id=f"{chance.getrandbits(60):x}",
             kind=Kind.FOLLOWUP if parent else Kind.QUESTION,
@@ -151,8 +104,8 @@ def floor(tables: dict[str, list[tuple[Any, ...]]]) -> bytes:
 def plain_genanki(built: Collection) -> int:
     """The size of what genanki alone makes of the same notes, in one deck to be quick."""
     deck = genanki.Deck(1, "Notes")
+    model = writer.model(QA, "")
     for note in notes.anki_notes(built, SETTINGS):
-        model = writer.model(note.note_type, "")
         deck.add_note(genanki.Note(model, list(note.fields), tags=note.tags, guid=note.guid))
     with tempfile.TemporaryDirectory() as folder:
         tempfile.tempdir = folder
