@@ -122,6 +122,12 @@ def test_two_states_of_one_second_are_dated_anew(tmp_path: Path) -> None:
         assert merged.lock.entries[guids(identity)[0]].modified == 2001
 
 
+def test_a_note_that_one_branch_removed_may_still_be_there(tmp_path: Path) -> None:
+    _, memory = build(NOTES)
+    _, fewer = build(NOTES[:2], memory.lock, 2000)
+    assert all(entry.live for entry in _united(tmp_path, memory.lock, fewer.lock).values())
+
+
 def _united(folder: Path, *locks: Lock) -> dict[str, Entry]:
     path = folder / "united.lock"
     path.write_bytes(b"".join(lock.dumps() for lock in locks))

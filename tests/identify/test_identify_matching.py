@@ -60,8 +60,19 @@ def test_a_reworded_question_takes_its_followups_along() -> None:
     assert follow(before, [replace(before[0], question="Explain the thing called A"), *before[1:]]) == [0, 1, 2]
 
 
+def test_what_was_matched_is_a_neighbour_for_the_next() -> None:
+    names = ("alpha", "beta", "gamma", "delta", "omega")
+    before = [Card(f"What's {name}?", f"First of {name}.") for name in names]
+    after = [
+        before[0],
+        *(Card(f"What is {name}?", f"Now {number}") for number, name in enumerate(names[1:4])),
+        before[4],
+    ]
+    assert follow(before, after) == [0, 1, 2, 3, 4]
+
+
 def test_a_removed_note_that_comes_back_gets_its_guid() -> None:
-    notes = [Card("What is A?", LONG), Card("What is B?", OTHER)]
+    notes = [Card("What is A?", LONG), Card("What is B?", "Short.")]
     first, memory = build(notes)
     _, memory = build(notes[:1], memory.lock)
     assert [each.question for each in memory.changes.removed] == ["What is B?"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from notes2anki.identify.wording import bands, resemblance
@@ -58,7 +59,7 @@ def _doubtful(pairs: Sequence[tuple[float, Trace, Trace]]) -> Iterator[Diagnosti
             "identity-doubtful",
             Severity.WARNING,
             f"may be an edit of {entry.question!r} ({entry.guid}), or another question, so it got a new id; if it is the same, "
-            f"build and run: notes2anki identity {note.path}:{_line(note)} --restore {entry.guid}",
+            f"run: notes2anki identity {quote(f'{note.path}:{_line(note)}')} --restore {quote(entry.guid)}",
         )
 
 
