@@ -17,6 +17,7 @@ from notes2anki.link.scores import (
     MARGIN,
     Standing,
     local_features,
+    most_local_score,
     role_features,
     role_score,
     score,
@@ -30,6 +31,7 @@ from notes2anki.link.words import Language, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from notes2anki.model import Document, Note
 
@@ -57,8 +59,6 @@ class Named:
     number: int
     name: str
     forms: dict[str, int]
-    words: tuple[str, ...]
-    """Keys of the words of its main form."""
     telling: bool
     """It is more than a word that any text may hold."""
 
@@ -125,9 +125,7 @@ class Finder:
 
     def candidates(self) -> Iterator[list[tuple[Iterable[str], dict[str, float]]]]:
         """For each note its candidates, chosen or not: their written forms and their features. The weights are fitted to them."""
-        scorer = self._scorer()
-        for note in self._notes:
-            yield list(scorer.features(note))
+        return self._scorer().features()
 
     def findings(self) -> Findings:
         """The concepts of all that was read."""
@@ -177,42 +175,52 @@ class _Scorer:
     ) -> None:
         self._language = tongue
         self._vocabulary = vocabulary
-        self._root = [groups.root(number) for number in range(len(vocabulary))]
+        self._root = array("l", [groups.root(number) for number in range(len(vocabulary))])
+        self._members = groups.members()
         self._paired = {self._root[number] for number in paired}
         self._notes = notes
         self._spread = Counter(root for note in notes for root in {self._root[number] for number in note[::4]})
-        self._forms: dict[int, dict[str, int]] = defaultdict(dict)
-        for text, number in vocabulary.forms.items():
-            self._forms[self._root[number]][text] = vocabulary.uses[text]
-        self._members: dict[int, list[int]] = defaultdict(list)
-        for number, root in enumerate(self._root):
-            self._members[root].append(number)
         self._standing: dict[int, tuple[Standing, float]] = {}
 
     def findings(self) -> Findings:
+        """The likely concepts of each note."""
         mentions = [self._mentions(note) for note in self._notes]
-        kept = sorted({mention.concept for note in mentions for mention in note})
-        return Findings(self._language, {number: self._named(number) for number in kept}, mentions)
+        kept = {mention.concept for note in mentions for mention in note}
+        forms = self._forms(kept)
+        return Findings(
+            self._language, {number: self._named(number, forms[number]) for number in sorted(kept)}, mentions
+        )
 
-    def features(self, note: array[int]) -> Iterator[tuple[Iterable[str], dict[str, float]]]:
-        """Forms and features of every candidate of a note."""
-        rows = list(self.rows(note))
-        parts = self._parts(rows)
-        for root, roles, times, first in rows:
-            standing, _ = self.standing(root)
-            common = standing_features(standing, len(self._notes))
-            within = len(standing.words) == 1 and standing.words[0].key in parts
-            yield (
-                self._forms[root],
-                {**common, **role_features(roles)} | local_features(roles, times, first, standing, within=within),
-            )
+    def features(self) -> Iterator[list[tuple[Iterable[str], dict[str, float]]]]:
+        """Forms and features of every candidate of every note."""
+        forms = self._forms(set(self._root))
+        for note in self._notes:
+            rows = list(self._rows(note))
+            parts = self._parts(rows)
+            yield [
+                (forms[root], self._all_features(root, roles, times, first, parts))
+                for root, roles, times, first in rows
+            ]
+
+    def _all_features(self, root: int, roles: int, times: int, first: int, parts: set[str]) -> dict[str, float]:
+        standing, _ = self._look_up(root)
+        local = local_features(roles, times, first, standing, within=_is_within(standing, parts))
+        return {**standing_features(standing, len(self._notes)), **role_features(roles), **local}
+
+    def _forms(self, roots: AbstractSet[int]) -> dict[int, dict[str, int]]:
+        """How often each form of a concept is written."""
+        result: dict[int, dict[str, int]] = {root: {} for root in roots}
+        for text, number in self._vocabulary.forms.items():
+            if self._root[number] in result:
+                result[self._root[number]][text] = self._vocabulary.uses[text]
+        return result
 
     def _parts(self, rows: Sequence[tuple[int, int, int, int]]) -> set[str]:
         """The words of all candidates of several words."""
-        several = (words for root, *_ in rows if len(words := self.standing(root)[0].words) > 1)
+        several = (words for root, *_ in rows if len(words := self._vocabulary.words[root]) > 1)
         return {word.key for words in several for word in words}
 
-    def rows(self, note: array[int]) -> Iterator[tuple[int, int, int, int]]:
+    def _rows(self, note: array[int]) -> Iterator[tuple[int, int, int, int]]:
         """Root, roles, times and first piece of every candidate of a note."""
         merged = Candidates()
         for number, roles, times, first in zip(note[::4], note[1::4], note[2::4], note[3::4], strict=True):
@@ -221,36 +229,41 @@ class _Scorer:
         for number, seen in merged.seen.items():
             yield number, *seen
 
-    def standing(self, root: int) -> tuple[Standing, float]:
+    def _mentions(self, note: array[int]) -> list[Mention]:
+        result = []
+        rows = list(self._rows(note))
+        parts = self._parts(rows)
+        for root, roles, times, first in rows:
+            standing, value = self._look_up(root)
+            value += role_score(roles)
+            if roles & Role.NAMED:
+                value = max(value, OWN)
+            elif value + most_local_score(times) > MARGIN:
+                value += score(local_features(roles, times, first, standing, within=_is_within(standing, parts)))
+            if value > MARGIN:
+                result.append(Mention(root, value, roles))
+        result.sort(key=lambda mention: (-mention.score, self._key(mention.concept)))
+        return [mention for place, mention in enumerate(result) if mention.score > MARGIN + CROWD * place]
+
+    def _key(self, root: int) -> str:
+        return " ".join(word.key for word in self._vocabulary.words[root])
+
+    def _look_up(self, root: int) -> tuple[Standing, float]:
+        """What is known of a concept, and how much that speaks for it; not kept for one that a single note has."""
         known = self._standing.get(root)
         if known is None:
             standing = self._look_at(root)
-            value = score(standing_features(standing, len(self._notes)))
-            known = self._standing[root] = standing, value + weights()["threshold"]
+            value = score(standing_features(standing, len(self._notes))) + weights()["threshold"]
+            known = standing, value
+            if standing.notes > 1:
+                self._standing[root] = known
         return known
 
-    def _mentions(self, note: array[int]) -> list[Mention]:
-        result = []
-        rows = list(self.rows(note))
-        parts = self._parts(rows)
-        for root, roles, times, first in rows:
-            standing, common = self.standing(root)
-            within = len(standing.words) == 1 and standing.words[0].key in parts
-            local = score(local_features(roles, times, first, standing, within=within))
-            value = common + role_score(roles) + local
-            if roles & Role.NAMED:
-                value = max(value, OWN)
-            if value > MARGIN:
-                result.append(Mention(root, value, roles))
-        result.sort(key=lambda mention: (-mention.score, self._name(mention.concept)))
-        return [mention for place, mention in enumerate(result) if mention.score > MARGIN + CROWD * place]
-
     def _look_at(self, root: int) -> Standing:
-        forms = self._forms[root]
-        uses = sum(forms.values()) or 1
-        members = self._members[root]
+        members = [root, *(number for number in self._members.get(root, ()) if number != root)]
         column = self._vocabulary
         best = max(members, key=lambda number: (column.notes[number], -number))
+        uses = sum(column.times[number] for number in members) or 1
         return Standing(
             words=column.words[best],
             commonest=max(word.zipf for word in column.words[best]),
@@ -258,16 +271,17 @@ class _Scorer:
             placed=sum(column.placed[number] for number in members),
             asked=sum(column.asked[number] for number in members),
             alone=min(1.0, sum(column.alone[number] for number in members) / uses),
-            large=sum(count for text, count in forms.items() if text[:1].isupper()) / uses,
+            large=sum(column.large[number] for number in members) / uses,
             paired=root in self._paired,
         )
 
-    def _name(self, root: int) -> str:
-        forms = self._forms[root]
-        return max(forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
-
-    def _named(self, root: int) -> Named:
-        words = self.standing(root)[0].words
+    def _named(self, root: int, forms: dict[str, int]) -> Named:
+        words = self._look_up(root)[0].words
         lone = len(words) == 1 and not words[0].proper
         telling = not (lone and (words[0].generic or words[0].zipf >= EVERYDAY))
-        return Named(root, self._name(root), self._forms[root], tuple(word.key for word in words), telling)
+        name = max(forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
+        return Named(root, name, forms, telling)
+
+
+def _is_within(standing: Standing, parts: set[str]) -> bool:
+    return len(standing.words) == 1 and standing.words[0].key in parts

@@ -41,9 +41,9 @@ class Groups:
 
     def members(self) -> dict[int, list[int]]:
         """The phrases that were merged into each root."""
-        result: dict[int, list[int]] = defaultdict(list)
+        result: dict[int, list[int]] = {}
         for number in self._parent:
-            result[self.root(number)].append(number)
+            result.setdefault(self.root(number), []).append(number)
         return result
 
 

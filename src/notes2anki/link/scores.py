@@ -97,6 +97,15 @@ def local_features(roles: int, times: int, place: int, standing: Standing, *, wi
 
 
 @cache
+def most_local_score(times: int) -> float:
+    """A bound that the score of the further features does not pass."""
+    table = weights()
+    others = ("early", "placed-elsewhere", "asked-elsewhere", "within", "plain-lone")
+    most = sum(max(0.0, table[name]) for name in others) + max(0.0, table["times"]) * math.log(times)
+    return most + abs(table["plain-common"]) * COMMON
+
+
+@cache
 def role_score(roles: int) -> float:
     """How much the roles of a concept speak for it."""
     return score(role_features(roles))

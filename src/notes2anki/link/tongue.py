@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 3_000
 """Characters of a file that are looked at."""
+SAMPLE_WORDS = 200
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -21,7 +22,7 @@ def language_of(document: Document) -> Language:
     named = document.front.lang[:2].casefold()
     if named:
         return language(named)
-    words = [word.casefold() for word in _WORD.findall(_sample(document))]
+    words = [word.casefold() for word in _WORD.findall(_sample(document))[:SAMPLE_WORDS]]
     share = {code: sum(word in language(code).stop for word in words) for code in LANGUAGES}
     best = max(LANGUAGES, key=lambda code: (share[code], code == "en"))
     if share[best] * 10 < len(words) or not words:

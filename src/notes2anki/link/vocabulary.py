@@ -30,6 +30,8 @@ class Vocabulary:
         """The words of the first form that was met."""
         self.times: list[int] = []
         """How often it occurs."""
+        self.large: list[int] = []
+        """How often it starts with a capital."""
         self.alone: list[int] = []
         """How often it is a whole run of words."""
         self.notes: list[int] = []
@@ -51,6 +53,7 @@ class Vocabulary:
             self.uses[text] = 0
         self.uses[text] += 1
         self.times[number] += 1
+        self.large[number] += text[:1].isupper()
         return number
 
     def find(self, words: Sequence[Word]) -> int | None:
@@ -74,7 +77,7 @@ class Vocabulary:
         number = self.numbers.setdefault(key, len(self.words))
         if number == len(self.words):
             self.words.append(words)
-            for column in (self.times, self.alone, self.notes, self.placed, self.asked):
+            for column in (self.times, self.large, self.alone, self.notes, self.placed, self.asked):
                 column.append(0)
         return number
 
