@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from html import escape
 
 import networkx as nx
 
-from notes2anki.model import Collection, Concept, Document, Form, FrontMatter, Kind, Note, Place, Rendered, Source
+from notes2anki.model import (
+    Collection,
+    Concept,
+    Document,
+    Form,
+    FrontMatter,
+    Kind,
+    Media,
+    Note,
+    Place,
+    Rendered,
+    Source,
+)
 
 BREAD = {
     "Flour and water": [
@@ -245,3 +258,8 @@ def many(size: int, files: int = 1) -> Collection:
         if chance.random() < 0.15:
             said.append((names[index], chance.choice(("type_of", "solves", "used_for")), names[index + sections]))
     return gathered({path: found for path, found in notes.items() if found}, said, f"Notes of {size} nodes")
+
+
+def with_media(collection: Collection, media: dict[str, Media]) -> Collection:
+    """Give a collection files."""
+    return replace(collection, media=media)

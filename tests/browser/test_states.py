@@ -42,7 +42,7 @@ def test_no_concepts(show: Show) -> None:
     shown = show(collection)
     assert {"2 questions", "1 question", "One", "Two"} <= shown.words()
     assert "No concepts were found" in shown.page.locator("#details").inner_text()
-    shown.page.evaluate("notes2anki.select('rest-0')")
+    shown.page.evaluate("notes2anki.select('rest:0')")
     assert "Why?" in shown.page.locator("#details").inner_text()
     for view in VIEWS:
         shown.page.locator(f'.views [data-view="{view}"]').click()

@@ -222,7 +222,7 @@ def _rest(homes: Sequence[int], named: set[int]) -> list[Spot]:
         questions = left[region]
         others = "other " if named else ""
         name = f"{len(questions)} {others}question{'s' if len(questions) > 1 else ''}"
-        key = f"rest-{region}"
+        key = f"rest:{region}"  # no name of a concept in a link has a colon
         spots.append(Spot(key, key, name, (), region, 0.0, tuple(questions), 0, rest=True))
     return spots
 

@@ -11,6 +11,7 @@ import { GROUP, boundsOf } from "./scene.js";
 
 const LINE = 1.12; // from one line to the next, in sizes
 const NAMES = 160; // names beside dots, at most
+const TITLE = 74; // px of the scene that the build leaves above a section for its title
 const TWO_LINES = 0.45; // from this scale on there is room for two lines between sections
 const FEW = 0.2; // below this scale sections are what is shown: their names stand in them, and no concept's
 
@@ -100,6 +101,20 @@ function writeTitles(writer, scene) {
   return writeTitlesAbove(writer, scene);
 }
 
+/**
+ * Whether a title as wide as this takes no room from the title of another section.
+ * @param {Scene} scene
+ * @param {number} region
+ * @param {import("./shapes.js").Rectangle} bounds
+ * @param {number} width
+ */
+function isAlone(scene, region, bounds, width) {
+  const middle = (bounds.x0 + bounds.x1) / 2;
+  const line = { x0: middle - width / 2, x1: middle + width / 2, y0: bounds.y0 - TITLE, y1: bounds.y0 };
+  const room = (/** @type {import("./shapes.js").Rectangle} */ { x0, x1, y0 }) => ({ x0: x0 - 20, x1: x1 + 20, y0: y0 - TITLE, y1: y0 });
+  return !scene.areas.some((other) => other.region !== region && meet(room(other.bounds), line));
+}
+
 /** From far away, in the section itself, in as many lines as it has room for. @param {Writer} writer @param {Scene} scene */
 function writeTitlesWithin(writer, scene) {
   const { look } = writer;
@@ -124,7 +139,7 @@ function writeTitlesAbove(writer, scene) {
     const { title, hue } = regions[region];
     const room = (bounds.x1 - bounds.x0 + 48) * look.scale;
     const cut = wrapped(title, size, room, look.scale > TWO_LINES ? 2 : 1, 700);
-    const ways = textWidth(title, size, 700) > room * 1.5 ? [cut] : [[title], cut];
+    const ways = isAlone(scene, region, bounds, textWidth(title, size, 700) / look.scale) ? [[title], cut] : [cut];
     const places = ["above", "below", "within"].flatMap((place) => ways.map((lines) => ({ place, lines })));
     for (const { place, lines } of places) {
       const half = (Math.max(...lines.map((line) => textWidth(line, size, 700))) / 2 + 8) / look.scale;
