@@ -127,7 +127,7 @@ def _note(source: Source, front: FrontMatter, number: str, parent: str | None, s
         question=plain(parts.prompt.split("\n\n")[0]),
         prompt=parts.prompt,
         answer=parts.answer,
-        place=Place(source.path, line.number, max(line.number, parts.end)),
+        place=Place(source.path, parts.start, max(parts.start, parts.end)),
         section=segment.section,
         dialect=segment.mark.dialect,
         parent=parent,

@@ -16,13 +16,14 @@ from notes2anki.parse.marks import Mark, Sense
 from notes2anki.parse.plain import plain
 from notes2anki.parse.segments import Segment
 
-_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：、．\]][*_]{0,2}[ \t]*)?(?P<text>.*)")
+_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：、．\]][*_]{0,2}|[アイウエオ](?=[ \t.．、:：)）])[.．、:：)）]?)[ \t]*)?(?P<text>.*)")
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->")
 _ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s)\^(?P<id>[A-Za-z0-9-]{3,60})\s*$")
 _NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
 _RIGHT = re.compile(r"[^\w]*(?:[^\W\d_]+[^\w]+){0,3}?(?P<letters>[A-Ha-h](?:(?:[ ,;/&+]|and|und|et|y)+[A-Ha-h])*)(?![^\W_])")
+_TO_DO = re.compile(r"[(\[]?(?:todo|tbd|tba|fixme)\b.{0,60}$")
 _EDGES = re.compile(r"^[\s*_>#-]+|[\s*_]+$")
 
 
@@ -37,6 +38,8 @@ class Parts:
     choices: list[Choice] = field(default_factory=list)
     given_id: str = ""
     card: bool = True
+    start: int = 0
+    """Line where the text of the question begins, counted from 1."""
     end: int = 0
     """Last line of the answer that is not blank, counted from 1."""
 
@@ -82,7 +85,7 @@ class Reader:
 
     def read(self, segment: Segment) -> Parts:
         """Take one segment apart."""
-        parts = Parts(end=segment.at + 1)
+        parts = Parts(start=segment.at + 1, end=segment.at + 1)
         body = self._take_comments(segment, parts)
         prompt, body = self._question(segment, body)
         body = self._take_hints(body, parts)
@@ -91,6 +94,8 @@ class Reader:
         if not options and answer is not None and first is None:
             answer, options = self._options(answer, ticked=True)
         if not prompt and before:
+            parts.start = self.lines[before[0]].number
+            parts.end = max(parts.end, parts.start)
             prompt = self._markdown(before[:1])
             before = before[1:]
         extra = self._markdown(before)

@@ -60,7 +60,9 @@ _SIGNS = "!-/:-@\\[-`{-~¡¿«»“”„‘’…·$€£°§¶–—−√∑�
 _DECORATION = re.compile(rf"(?:(?:[^\w\s{_SIGNS}]|[←-⇿➡◆](?=[\ufe0f \t]))[\ufe0e\ufe0f\u200d]*|[*#>•·-][ \t])[ \t]*")
 _KEYCAP = re.compile("(?:([0-9])\ufe0f?\u20e3|(\U0001f51f))[ \t]*")
 _OPEN = re.compile(r"(?:(\*\*\*?|__)|<(b|strong)>)(?=\S)")
+_ITALIC = re.compile(r"(?P<sign>[*_])(?P<text>[^\s*_](?:[^*_]*[^\s*_])?)(?P=sign)")
 _OTHER_MARKS = re.compile(r"[*_]{1,3}(?=[^\s*_])|</?(?:b|strong|i|em|u|p|span)>|[\"“«「『]")
+_CJK_QUESTION = re.compile(r"第[ \t]*([0-9０-９一二三四五六七八九十百]{1,4})[ \t]*[問题題问][\s:：.、★☆]*")
 _LONE_LABEL = 40
 """Characters of the longest label that stands alone on its line."""
 _MAY_BE_LABEL = re.compile(r"[^\W\d_][^:：\u3000\d.)|]{0,48}[:：\u3000\d.)|]|[QqAa] ?[-–—]")
@@ -72,9 +74,12 @@ _LINK = re.compile(r"!?\[(?P<shown>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?P<target>[
 _ANCHOR = re.compile(r"<a\b[^<>]*>(?:[ \t]*</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]*/?>|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>", re.IGNORECASE)
 _REMARK = re.compile(r"[ \t]*[(（\[][^()（）\[\]]{1,80}[)）\]]$")
 _ANSWER_LINK = re.compile(r"[ \t(\[]*\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
-_INNER_LABEL = re.compile(r"\s(?:[*_]{0,3})(?P<word>[^\W\d_]{1,12})(?:[*_]{0,3})[:：](?:[*_]{0,3})(?=\s)")
-_MAY_HAVE_TAIL = re.compile("[?？)\\]]|[:：]")
-_VERDICT = re.compile(r"[ \t]\((?P<verdict>(?P<word>[^\W\d_]{1,12})(?:[:.,;–—-][^()]{0,300})?)\)$")
+_INNER_LABEL = re.compile(r"(?:\s|<br[ \t]*/?>)+(?:[*_]{0,3})(?P<word>[^\W\d_]{1,12})(?:[*_]{0,3})[:：](?:[*_]{0,3})(?=\s)")
+_MAY_HAVE_TAIL = re.compile("[?？)\\]]|[:：]|→|⇒|->|=>|\\*\\*")
+_VERDICT = re.compile(
+    r"[ \t](?:\((?P<verdict>(?P<word>[^\W\d_]{1,12})(?:[:.,;–—-][^()]{0,300})?)\)$"
+    r"|(?:(?:→|⇒|=>|->)[ \t]*|(?=\*\*))(?P<said>\*{0,2}(?P<verb>[^\W\d_]{1,12})\*{0,2}(?:[ \t]*[:.,;–—-].{0,300})?)$)"
+)
 _ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _CARD = re.compile(r"(?:^|\s)#(?:flash)?card(?![\w/-])")
@@ -216,11 +221,13 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
         end = match.end()
     text = rest[end:]
     bold, tail = _split_bold(rest, start, end, bold_mark)
+    if not bold and not key and (match := _ITALIC.fullmatch(text.strip())):
+        bold = text = match["text"]
     if bold_mark:
         text = text.replace(bold_mark, "", 1) if bold_mark in text else text
         if not key and not tail and not bold:
             bold_mark = ""
-    text = text.strip()
+    text = "" if key and _REMARK.fullmatch(" " + text.strip()) else text.strip()
     if line.block is Block.PROSE and not (bold and tail) and _MAY_HAVE_TAIL.search(text):
         text, tail = _split_tail(text, codes)
         if tail and bold:
@@ -245,8 +252,9 @@ def _split_answer(text: str, codes: tuple[str, ...]) -> tuple[str, str]:
         shown = match["shown"].strip("[] *_").casefold()
         if match.start() and shown in words("answer"):
             return text[: match.start()].rstrip(" -–—:("), match[0].strip().removeprefix("(").strip()
-    if text.endswith(")") and (match := _VERDICT.search(text)) and match["word"].casefold() in words("true_false", codes):
-        return text[: match.start()].rstrip(), match["verdict"].strip()
+    match = _VERDICT.search(text)
+    if match and (match["word"] or match["verb"]).casefold() in words("true_false", codes):
+        return text[: match.start()].rstrip(), (match["verdict"] or match["said"]).strip()
     at = 0
     while match := _ASKED.search(text, at):
         end, rest = match.end(), text[match.end() :].strip()
@@ -269,6 +277,8 @@ def _split_answer(text: str, codes: tuple[str, ...]) -> tuple[str, str]:
 
 def _label(rest: str, start: int, codes: tuple[str, ...]) -> tuple[str, str, str, str, int]:
     """Find a label at a place: its key, the word, what closes it, its number, and where the text goes on."""
+    if counted := _CJK_QUESTION.match(rest, start):
+        return "question", "問", ":", counted[1], counted.end()
     at = start
     while match := _OTHER_MARKS.match(rest, at):
         at = match.end()
@@ -305,7 +315,8 @@ def _speaks(key: str, word: str, mark: str, number: str, decoration: str, emphas
         case "question":
             return bool(number) or (word == "q" and mark in "-–—" and bool(mark))
         case "answer":
-            return not text or (word == "a" and mark in "-–—" and bool(mark)) or (bool(number) and bool(mark)) or (mark == "." and emphasised)
+            short = mark == "." and 3 <= len(word) <= 4  # noqa: PLR2004 - an abbreviation: “Ans.”
+            return not text or short or (word == "a" and mark in "-–—" and bool(mark)) or (bool(number) and bool(mark)) or (mark == "." and emphasised)
         case "followup":
             return bool(mark) and (bool(number) or bool(decoration))
         case _:

@@ -124,7 +124,7 @@ def _walk(tokens: list[Token], raw: list[str]) -> Iterator[Line]:
                 quote -= 1
             case "heading_open":
                 level, underlined = int(token.tag[1]), token.markup in "-="
-                if token.markup == "-" and not _is_underline(token, raw):
+                if token.markup in "-=" and not _is_underline(token, raw):
                     level = 0
             case "heading_close":
                 level, underlined = 0, False
@@ -155,10 +155,10 @@ def _html_heading(line: Line) -> Line:
 
 
 def _is_underline(token: Token, raw: list[str]) -> bool:
-    """Whether dashes below text make a heading of it: three are a separator, as people use them."""
+    """Whether a line of signs makes a heading of the text above it: not three dashes, and not below several lines."""
     assert token.map is not None
     start, end = token.map
-    return end - start == 2 and len(raw[end - 1].strip(" >\t")) > 3  # noqa: PLR2004 - one line of text and its underline
+    return end - start == 2 and raw[end - 1].strip(" >\t") != "---"  # noqa: PLR2004 - one line of text and its underline
 
 
 def _underline(number: int, raw: list[str], level: int, depth: int, quote: int) -> Line:

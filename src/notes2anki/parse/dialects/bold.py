@@ -7,9 +7,13 @@
 
 from __future__ import annotations
 
+import re
+
 from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+_REMARK = re.compile(r"[*_]{0,2}[(\[][^()\[\]]{1,80}[)\]][*_]{0,2}")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
@@ -17,6 +21,8 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if line.block is not Block.PROSE or not lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
         return None
     tail = lead.tail.lstrip("-–—:：→ ")
+    if _REMARK.fullmatch(tail):
+        tail = ""
     where = "item" if line.depth else "line"
     if sum(character.isalnum() for character in tail) > 1:  # a stray letter is a slip of the keyboard
         return Mark(Sense.QUESTION, lead.bold, "it opens in bold", f"{where} that opens in bold", tail)

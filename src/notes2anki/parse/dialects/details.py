@@ -10,6 +10,7 @@ import re
 
 from notes2anki.parse.languages import words
 from notes2anki.parse.lead import Lead
+from notes2anki.parse.lead import lead as read_lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
@@ -28,4 +29,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if text.strip("💡:： ").casefold() in words("hint"):
         return Mark(Sense.HINT, "", "it is the summary of a folded hint")
     tail = _TAG.sub("", match["tail"]).strip()
-    return Mark(Sense.QUESTION, text, "it is the summary of a folded text", "summary", tail)
+    begun = read_lead(Line(line.number, text, text, Block.PROSE))
+    if begun.label == "question" and begun.text:
+        return Mark(Sense.QUESTION, begun.text, "it is the summary of a folded text and has the label of a question", "", tail)
+    return Mark(Sense.QUESTION, begun.text, "it is the summary of a folded text", "summary", tail)

@@ -27,7 +27,7 @@ from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Line
 from notes2anki.parse.marks import Mark
 
-_SUREST_FIRST = (tables, choices, summaries, labels, speakers, headings, followups, emoji, bold, lists, prose)
+_SUREST_FIRST = (tables, choices, summaries, labels, speakers, headings, emoji, bold, followups, lists, prose)
 """Each module has a function `judge`; what a surer shape has claimed, a weaker one finds decided."""
 
 

@@ -45,13 +45,14 @@ class _Bold:
         self.many = group.count(Asking.MARK) > 1 and group.share(Asking.MARK) >= (0.3 if self.alone else 0.5)
         self.alike = (len(group.members) >= SETTLED or self.settled) and self.opening >= 0.6
         self.asking_sections = {survey.heading[at] for at in group.members if group.asking[at] is Asking.MARK}
+        self.several = group.count(Asking.MARK) >= SETTLED
         self.rows: dict[int, list[int]] = {}
         for at in group.members:
             self.rows.setdefault(survey.heading[at], []).append(at)
 
     def judge(self) -> None:
         for at in self.group.members:
-            asking, spoken = self.group.asking[at], self.survey.announced[at] or self.settled
+            asking, spoken = self.group.asking[at], self.survey.announced[at] or self.settled or self.several
             if asking is Asking.MARK and (self.many or spoken or self.survey.questions):
                 self.survey.accept(at, "bold lines ask in these notes")
             elif asking is Asking.WORDS and self.alike and (self.many or spoken):

@@ -11,9 +11,12 @@ from notes2anki.parse.marks import Mark, Sense
 
 _CHOICE = re.compile(
     r"(?P<box>\[[ xX✓✔]\][ \t])"
+    r"|(?P<kana>[アイウエオ])[ \t.．、:：)）]"
     r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、．\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t`]|$|(?<=[：、．]))"
 )
 _LETTERS = "ABCDEFGH"
+_KANA = "アイウエオ"
+_ARROW = re.compile("→|⇒|=>")
 
 
 def judge(survey: Survey) -> None:
@@ -21,7 +24,7 @@ def judge(survey: Survey) -> None:
     row: list[int] = []
     for at, line in enumerate(survey.lines):
         match = _CHOICE.match(line.text) if line.block is Block.PROSE else None
-        letter = ((match["letter"] or match["small"] or "").upper() if match else "") or ("*" if match else "")
+        letter = _letter(match) if match else ""
         if letter in ("*", _LETTERS[len(row) : len(row) + 1]) and letter and (not row or line.depth == survey.lines[row[-1]].depth):
             row.append(at)
         elif not row or not (line.blank or not (line.first or line.marker)):  # not the second line of a choice
@@ -30,8 +33,16 @@ def judge(survey: Survey) -> None:
     _mark(survey, row)
 
 
+def _letter(match: re.Match[str]) -> str:
+    """Return the letter of a choice, or a star for a box."""
+    if match["kana"]:
+        return _LETTERS[_KANA.index(match["kana"])]
+    return (match["letter"] or match["small"] or "*").upper()
+
+
 def _mark(survey: Survey, row: list[int]) -> None:
     asking = sum(survey.leads[at].asks for at in row)
-    if len(row) > 1 and asking * 2 <= len(row):  # else they are the parts of a question
+    answered = sum(_ARROW.search(survey.lines[at].text) is not None for at in row)
+    if len(row) > 1 and asking * 2 <= len(row) and answered * 2 <= len(row):  # else they are the parts of a question
         for at in row:
             survey.marks[at] = Mark(Sense.OPTION, survey.lines[at].text, "it is one of a row of choices", dialect="choices")

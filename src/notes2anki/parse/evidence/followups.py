@@ -1,28 +1,49 @@
-"""What is listed below “Follow-up questions:” are follow-ups; so are the questions below such a heading."""
+"""What is listed below “Follow-up questions:” are follow-ups, and so is a list that asks behind a colon in an answer."""
 
 from __future__ import annotations
 
 from notes2anki.parse.evidence.survey import Survey
 from notes2anki.parse.evidence.titles import says_followups
+from notes2anki.parse.lead import Asking
 from notes2anki.parse.lines import Block
-from notes2anki.parse.marks import Sense
+from notes2anki.parse.marks import Mark, Sense
 
 
 def judge(survey: Survey) -> None:
     """Find the heads of follow-ups, and accept what asks below them."""
-    asked_at = 7  # the highest level at which a heading asked, since the last higher one
+    survey.own()
     for at, mark in enumerate(survey.marks):
-        line = survey.lines[at]
-        if line.block is Block.HEADING and mark:
-            if mark.sense is Sense.QUESTION and not mark.shape:
-                asked_at = min(asked_at, line.level)
-            elif says_followups(mark.text) and asked_at < line.level:
-                survey.marks[at] = mark._replace(sense=Sense.FOLLOWUPS, shape="", why="it heads follow-ups of the question above")
-            elif line.level < asked_at:
-                asked_at = 7
-        head = survey.marks[at]
-        if head and head.sense is Sense.FOLLOWUPS:
+        if (mark and mark.sense is Sense.FOLLOWUPS) or _heads(survey, at):
+            dialect = mark.dialect if mark else "followups"
+            survey.marks[at] = Mark(Sense.FOLLOWUPS, "", "it heads follow-ups of the question above", dialect=dialect)
             _accept_below(survey, at)
+
+
+def _heads(survey: Survey, at: int) -> bool:
+    """Whether a line within an answer heads follow-ups: it says so, or it ends in a colon and the list below it asks."""
+    line, mark = survey.lines[at], survey.marks[at]
+    if survey.owner[at] < 0 or line.marker or not line.first or line.block not in (Block.PROSE, Block.HEADING):
+        return False
+    if mark and (mark.shape or mark.sense not in (Sense.TEXT, Sense.SECTION)):
+        return False
+    if line.block is Block.HEADING:
+        return says_followups(survey.leads[at].text) or _list_asks(survey, at)
+    return line.text.rstrip("*_ ").endswith((":", "：")) and _list_asks(survey, at)
+
+
+def _list_asks(survey: Survey, head: int) -> bool:
+    """Whether what stands next below a line is a list of which most items end with a question mark."""
+    depth = survey.lines[head].depth + 1
+    items = asking = 0
+    for at in range(head + 1, len(survey.lines)):
+        line = survey.lines[at]
+        if line.level or (line.first and not line.blank and line.depth < depth):
+            break
+        if line.marker and line.depth == depth:
+            items += 1
+            mark = survey.marks[at]
+            asking += bool(mark and mark.shape and survey.asking(at) is Asking.MARK)
+    return asking * 5 >= items * 3 and asking > 0
 
 
 def _accept_below(survey: Survey, head: int) -> None:

@@ -39,8 +39,9 @@ class _Level:
         self.survey, self.group, self.level = survey, group, level
         asking, opening = group.share(Asking.MARK), group.share(Asking.WORDS)
         several = len(group.members) >= 3  # noqa: PLR2004 - two are no habit
-        self.many = group.count(Asking.MARK) > 1 and asking >= 0.34
+        self.many = group.count(Asking.MARK) > 1 and asking >= 0.45
         self.most = asking >= 0.5 or certain
+        self.row = self._numbered_row()
         self.alike = several and opening >= 0.6 and (certain or group.count(Asking.MARK) > 1)
         self.tasks = several and opening >= 0.8 and group.answered_share >= 0.6 and survey.questions > 0
         self.certain, self.opening = certain, opening
@@ -48,13 +49,25 @@ class _Level:
         self.numbered = sum(bool(survey.leads[at].number) for at in sure) * 5 > len(sure) * 4
         self.higher = [at for at, line in enumerate(survey.lines) if 0 < line.level < level]
 
+    def _numbered_row(self) -> bool:
+        """Whether most of the headings are numbered, count on, and some of them ask or are announced as questions."""
+        numbered = [at for at in self.group.members if self.survey.leads[at].number]
+        asking = sum(bool(self.group.asking[at]) for at in numbered)
+        expected = asking * 5 >= len(numbered) or any(self.survey.announced[at] for at in numbered)
+        return len(numbered) >= SETTLED and len(numbered) * 4 >= len(self.group.members) * 3 and expected and self.survey.counts(numbered)
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a heading is the title of the whole file: the only one of its level, above all others."""
+        first = next(iter(self.survey.headings), -1)
+        return at == first and len(self.group.members) == 1 and len(self.survey.headings) > 1 and not self.higher
+
     def judge(self, places: list[int]) -> None:
         self.survey.own()
         for at in places:
             owner = self.survey.owner[at]
             if owner >= 0 and 0 < self.survey.lines[owner].level < self.level:
                 self._within(at)
-            elif at not in self.group.asking or _only_questions_below(self.survey, at):
+            elif at not in self.group.asking or self._is_title(at) or _only_questions_below(self.survey, at):
                 self.survey.refuse(at, "it heads what follows")
             else:
                 self._beside(at)
@@ -74,6 +87,8 @@ class _Level:
             self.survey.accept(at, "headings beside it ask")
         elif self.alike and own and self._siblings_ask(at) and (bool(self.survey.leads[at].number) or not self.numbered):
             self.survey.accept(at, "the headings beside it are questions with answers")
+        elif self.row and self.survey.leads[at].number and own:
+            self.survey.accept(at, "it is one of a numbered row of questions")
         elif asking is not Asking.MARK and not (asking and self.opening >= 0.6):  # else judge_late decides
             self.survey.refuse(at, "nothing shows that it asks")
 

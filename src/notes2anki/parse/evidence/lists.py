@@ -35,7 +35,7 @@ def _mostly_questions(survey: Survey) -> bool:
 def _runs(survey: Survey, depth: int, *, lettered: bool) -> list[list[int]]:
     """Return the candidates of one depth, list by list: numbers go on through sections, bullets stand together."""
     found: dict[tuple[object, ...], list[int]] = {}
-    series: dict[str, tuple[int, int, int]] = {}
+    series: dict[str, tuple[int, int, int, int]] = {}
     parent = -1
     for at, (line, mark) in enumerate(zip(survey.lines, survey.marks, strict=True)):
         if line.marker and line.depth < depth or (line.marker and line.depth == depth and lettered):
@@ -47,10 +47,12 @@ def _runs(survey: Survey, depth: int, *, lettered: bool) -> list[list[int]]:
         number = survey.leads[at].number
         counted = number.isdecimal() and not line.marker.startswith(_BULLETS)
         kind = "number" if counted else "other"
-        heading, last, row = series.get(kind, (-1, 0, 0))
-        goes_on = survey.heading[at] == heading or (counted and int(number) == last + 1)
-        series[kind] = (survey.heading[at], int(number) if counted else 0, row if goes_on else row + 1)
-        found.setdefault((kind, series[kind][2], parent, survey.owner[at]), []).append(at)
+        heading, last, row, owner = series.get(kind, (-1, 0, 0, -1))
+        follows = counted and int(number) == last + 1
+        goes_on = survey.heading[at] == heading or follows
+        owner = owner if follows else survey.owner[at]  # a follow-up between two numbers does not end their row
+        series[kind] = (survey.heading[at], int(number) if counted else 0, row if goes_on else row + 1, owner)
+        found.setdefault((kind, series[kind][2], parent, owner), []).append(at)
     return list(found.values())
 
 
@@ -85,11 +87,11 @@ class _List:
     def _within(self, owner: int) -> None:
         """Decide about a list within an answer: what asks further below an item, and lettered parts, are follow-ups."""
         above = self.survey.lines[owner]
-        parts = self.lettered and self.asking >= 0.5 and len(self.group.members) > 1
+        parts = self.lettered and self.opening >= 0.5 and len(self.group.members) > 1
         for at in self.group.members:
             line = self.survey.lines[at]
             inside = bool(above.marker) and (line.depth > above.depth or (line.depth == above.depth and not line.marker))
-            asks = self.group.asking[at] is Asking.MARK or (bool(self.group.asking[at]) and self.asking >= 0.5)
+            asks = self.group.asking[at] is Asking.MARK or (bool(self.group.asking[at]) and (parts or self.asking >= 0.5))
             if (parts or inside) and asks:
                 self.survey.accept(at, "it asks further below a question", Sense.FOLLOWUP)
             else:

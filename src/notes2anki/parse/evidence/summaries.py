@@ -10,6 +10,7 @@ from notes2anki.parse.marks import Sense
 
 def judge(survey: Survey) -> None:
     """Decide about the summaries of folded texts."""
+    labelled = any(mark and mark.dialect == "details" and mark.sense is Sense.QUESTION and not mark.shape for mark in survey.marks)
     asked = False
     for at in survey.candidates("summary"):
         text = survey.mark(at).text
@@ -23,7 +24,7 @@ def judge(survey: Survey) -> None:
             asked = True
     for at in survey.candidates("summary"):
         sentence = len(WORD.findall(survey.mark(at).text)) > 3  # noqa: PLR2004 - “Show example” is no task
-        if (survey.announced[at] or asked) and survey.asking(at) and sentence:
+        if (survey.announced[at] or asked) and survey.asking(at) and sentence and not labelled:
             survey.accept(at, "questions stand beside it or are announced")
         else:
             survey.refuse(at, "it neither asks nor names an answer")

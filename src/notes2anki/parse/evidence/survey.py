@@ -52,6 +52,7 @@ class Survey:
     ) -> None:
         self.lines, self.leads, self.codes = lines, leads, codes
         self.marks = list(marks)
+        self.headings = [at for at, line in enumerate(lines) if line.block is Block.HEADING]
         self.heading = self._headings()
         """For every line, the heading above it or on it; -1 without one."""
         self.announced = self._announced(about)
@@ -165,9 +166,9 @@ class Survey:
         return False
 
     def counts(self, row: Sequence[int]) -> bool:
-        """Whether the numbers of some lines mostly go up one by one."""
+        """Whether the numbers of some lines mostly go up one by one; they may begin anew."""
         numbers = [int(self.leads[at].number) for at in row if self.leads[at].number.isdecimal()]
-        steps = sum(after - before == 1 for before, after in pairwise(numbers))
+        steps = sum(after - before == 1 or (after == 1 and before > 1) for before, after in pairwise(numbers))
         return len(numbers) == len(row) and steps >= (len(numbers) - 1) * 0.7
 
     def own(self) -> None:

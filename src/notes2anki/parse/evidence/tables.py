@@ -6,6 +6,7 @@ import re
 
 from notes2anki.parse.dialects.tables import cells, columns
 from notes2anki.parse.evidence.survey import Survey
+from notes2anki.parse.lead import asks
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
 
@@ -23,6 +24,8 @@ def judge(survey: Survey) -> None:
 
 def _rows(survey: Survey, head: int, mark: Mark) -> None:
     places = columns(mark.text) or (0, None)
+    if not _asks(survey, head, places[0]):
+        return
     for at in range(head + 2, len(survey.lines)):
         line = survey.lines[at]
         if line.block is not Block.TABLE or line.first:
@@ -37,3 +40,16 @@ def _rows(survey: Survey, head: int, mark: Mark) -> None:
             why = "it is a row of a table with a column of questions"
             survey.marks[at] = Mark(Sense.QUESTION, asked, why, tail=answer, dialect=mark.dialect)
             survey.questions += 1
+
+
+def _asks(survey: Survey, head: int, column: int) -> bool:
+    """Whether the column asks: a column “Problem” of a table for repairs does not."""
+    asking = rows = 0
+    for at in range(head + 2, len(survey.lines)):
+        line = survey.lines[at]
+        if line.block is not Block.TABLE or line.first:
+            break
+        row = cells(line.text)
+        rows += 1
+        asking += column < len(row) and bool(asks(row[column], survey.codes))
+    return asking * 2 >= rows

@@ -41,12 +41,16 @@ def announces(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a title is one that documents have and that asks nothing: contents, references, questions."""
-    return any(bare(text) in bare_words(key) for key in ("contents", "source", "sections"))
+    return any(bare(text) in bare_words(key) for key in ("contents", "source", "sections", "note"))
 
 
 def says_followups(text: str) -> bool:
-    """Whether a title heads follow-up questions."""
-    return bare(text) in bare_words("followup")
+    """Whether a title heads follow-up questions: ``Typical follow-ups``, ``面试官继续追问``."""
+    title = f" {bare(text)} "
+    if len(title.split()) > _LONGEST:
+        return False
+    long = [word for word in bare_words("followup") if len(word) > 4 or word > "\u3000"]  # noqa: PLR2004 - “more” is a word, too
+    return bare(text) in bare_words("followup") or any(f" {word} " in title or (word > "\u3000" and word in title) for word in long)
 
 
 def says_contents(text: str) -> bool:
