@@ -25,3 +25,9 @@ class OutputError(Notes2AnkiError):
     """An output could not be written; the old outputs stay as they were."""
 
     exit_status = 3
+
+
+class StaleLockError(LockError):
+    """A frozen build found that the lock file would change; nothing was written."""
+
+    exit_status = 1

@@ -13,12 +13,14 @@ from notes2anki import config
 from notes2anki.cli.crash import Crash
 from notes2anki.console import Console
 from notes2anki.errors import InputError
-from notes2anki.read import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from notes2anki.config import Settings
+
+
+STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from notes2anki.cli import options
+from notes2anki.errors import StaleLockError
+
+if TYPE_CHECKING:
+    from notes2anki.cli.job import Job
+    from notes2anki.cli.result import Result
 
 
 @options.command("build", example="notes2anki build my_notes -o build")
@@ -45,28 +51,52 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     PATH is a file, a folder, or - for standard input; without one, the notes folder of the settings is read. The lock
     file notes2anki.lock lies beside the settings file, or here; commit it with the notes. Standard input has none.
     """
+    from notes2anki.cli import findings, summary
     from notes2anki.cli.job import begin
+    from notes2anki.cli.warm import Warm
     from notes2anki.config import Decks
 
     started = time.perf_counter()
     output = output and str(Path(output).absolute())
     job = begin(paths, quiet=quiet, verbose=verbose, output=output, title=title, decks=decks and Decks(decks))
-    from notes2anki import pipeline, write
-    from notes2anki.cli import choose, findings, outputs, summary
+    warm = Warm(job, only, more)
+    result = None if clean else warm.recall()
+    if result is None:
+        result = _build(job, (only, more), frozen=frozen, clean=clean, jobs=jobs)
+        warm.keep(result)
+    doubts = findings.wanted(result.findings, job.settings)
+    findings.show(doubts, result.base, job.console)
+    if not quiet:
+        for line in summary.lines(result, job.folder, time.perf_counter() - started):
+            job.console.result(line)
+    return 1 if strict and findings.problems(doubts) else 0
 
-    exporters = choose.exporters(only, more)
+
+def _build(job: Job, formats: tuple[str | None, str | None], *, frozen: bool, clean: bool, jobs: int) -> Result:
+    """Do everything, while no other build does.
+
+    Raises StaleLockError, and writes nothing, if it is to be `frozen` and the lock would change.
+    """
+    from notes2anki import pipeline, write
+    from notes2anki.cli import choose, outputs, summary
+    from notes2anki.cli.result import Result
+
+    exporters = choose.exporters(*formats)
     with write.alone([job.settings.root, job.folder], job.wait):
         with job.console.progress() as tell:
             run = pipeline.collect(job.paths, job.settings, tell, jobs=jobs)
-            stale = frozen and any(write.differs(file, content) for file, content in run.lock.items())
-            files = {} if stale else pipeline.export(run.collection, job.settings, exporters, tell)
-        doubts = findings.wanted(run.collection.diagnostics, job.settings)
-        findings.show(doubts, run.base, job.console)
-        if stale:
-            job.console.message(summary.stale(run))
-            return 1
+            differences = summary.differences(run.changes)
+            if frozen and any(write.differs(file, content) for file, content in run.lock.items()):
+                raise StaleLockError(
+                    f"notes2anki.lock is not up to date ({differences}); run notes2anki build and commit it"
+                )
+            files = pipeline.export(run.collection, job.settings, exporters, tell)
         changed = outputs.put(files, job.folder, run.lock, clean=clean)
-    if not quiet:
-        written = {job.folder / name: job.folder / name in changed for name in files}
-        summary.show(run, written, time.perf_counter() - started, job.console)
-    return 1 if strict and findings.problems(doubts) else 0
+    return Result(
+        base=run.base,
+        counts=summary.counted(run.collection),
+        findings=run.collection.diagnostics,
+        files={name: job.folder / name in changed for name in files},
+        differences=differences,
+        removed=run.changes.removed_search,
+    )

@@ -1,0 +1,29 @@
+"""What a build has to say in the end, whether it was done or only remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from notes2anki.model import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The end of a build."""
+
+    base: Path
+    """Folder that the paths of the findings are relative to."""
+    counts: str
+    """How many of each thing there are, as a line."""
+    findings: tuple[Diagnostic, ...]
+    files: Mapping[str, bool]
+    """Names of the outputs, and whether each was written; those that stayed the same were not."""
+    differences: str
+    """How many notes became what since the last build, as a line."""
+    removed: str = ""
+    """Search of Anki for the notes that were removed."""
