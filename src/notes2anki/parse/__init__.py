@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from notes2anki.model import Diagnostic, Document, Form, FrontMatter, Kind, Note, Place, Section, Severity, Source
@@ -29,17 +30,19 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     text, front, doubt = _head(source)
     lines = read_lines(text)
     claimed = find(lines)
+    front = _said(front, claimed)
     codes = _languages(lines)
     leads, marks = _marks(lines, " ".join((source.path, front.title, *front.tags)), claimed, codes)
     starts, segments = cut(lines, marks)
     reader = Reader(lines, leads, marks, segments, codes)
-    pieces: list[Segment | Found] = sorted([*segments, *claimed], key=lambda piece: piece.at if isinstance(piece, Segment) else piece.start)
+    found = [note for note in claimed if note.prompt]
+    pieces: list[Segment | Found] = sorted([*segments, *found], key=lambda piece: piece.at if isinstance(piece, Segment) else piece.start)
     numbers = {id(piece): str(number) for number, piece in enumerate(pieces)}
     notes = []
     for piece in pieces:
         if isinstance(piece, Found):
             path = next((start.path for start in reversed(starts) if start.at <= piece.start), ())
-            notes.append(_found(source, front, numbers[id(piece)], piece, lines, path))
+            notes.append(_found(source, front, numbers[id(piece)], piece, lines, (*path, *piece.within)))
         else:
             parent = None if piece.parent is None else numbers[id(segments[piece.parent])]
             notes.append(_note(source, front, numbers[id(piece)], parent, piece, lines[piece.at], reader.read(piece)))
@@ -64,6 +67,14 @@ def _head(source: Source) -> tuple[str, FrontMatter, str]:
     raw = source.text.split("\n")
     end = front_matter(raw)
     return source.text, *(read_front_matter("\n".join(raw[:end])) if end else (FrontMatter(), ""))
+
+
+def _said(front: FrontMatter, claimed: Sequence[Found]) -> FrontMatter:
+    """Add what lines of the notes say of the whole file."""
+    for said in claimed:
+        if not said.prompt:
+            front = replace(front, deck=said.deck or front.deck, tags=tuple(dict.fromkeys((*front.tags, *said.tags))))
+    return front
 
 
 def read_marks(lines: list[Line], about: str = "") -> tuple[list[Lead], list[Mark | None]]:

@@ -63,7 +63,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A whole note that a dialect with a grammar of its own has read; lines are counted from 0."""
+    """A whole note that a dialect with a grammar of its own has read; lines are counted from 0.
+
+    Without a prompt it is no note: its lines say something of the whole file (`tags`, `deck`), or nothing to a reader.
+    """
 
     start: int
     end: int
@@ -77,6 +80,8 @@ class Found:
     given_id: str = ""
     tags: tuple[str, ...] = ()
     deck: str | None = None
+    within: tuple[str, ...] = ()
+    """Titles of the list items around it, outermost first: its section goes on with them."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     dialect: str = ""
