@@ -28,11 +28,11 @@ def signed(text: str) -> str:
     r"""Put signs into the marks of `text`.
 
     ``}}`` ends a cloze only where no brace of its own is open, so that ``{{c1::\frac{1}{2}}}`` ends at the third brace;
-    where braces do not balance it ends at the first ``}}``, as Anki reads it.
+    from where braces do not balance it ends at the first ``}}``, as Anki reads it.
     """
-    signs, whole = _signs(text, balanced=True)
-    if not whole:
-        signs, _ = _signs(text, balanced=False)
+    signs, rest = _signs(text, 0, balanced=True)
+    if rest < len(text):
+        signs = [sign for sign in signs if sign < rest] + _signs(text, rest, balanced=False)[0]
     parts: list[str] = []
     last = 0
     for place in sorted(signs):
@@ -41,11 +41,10 @@ def signed(text: str) -> str:
     return "".join(parts) + text[last:]
 
 
-def _signs(text: str, *, balanced: bool) -> tuple[list[int], bool]:
-    """Find where signs go, and whether every mark that opens also closes."""
+def _signs(text: str, place: int, *, balanced: bool) -> tuple[list[int], int]:
+    """Find where signs go from `place` on, and where the first mark opens that nothing closes."""
     signs: list[int] = []
     open_marks: list[_Mark] = []
-    place = 0
     while part := _PART.search(text, place):
         place = part.end()
         if part["number"]:
@@ -65,4 +64,4 @@ def _signs(text: str, *, balanced: bool) -> tuple[list[int], bool]:
             if mark.hint >= 0:
                 signs.append(mark.hint + 1)
             place += 1
-    return signs, not open_marks
+    return signs, open_marks[0].start if open_marks else len(text)

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from notes2anki.render import (
+    bars,
     breaks,
     callouts,
     emphasis,
@@ -49,7 +50,7 @@ def parser() -> MarkdownIt:
     md.disable(["linkify", "replacements", "smartquotes"])
     md.use(deflist_plugin)
     for feature in (
-        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, tables, breaks, callouts, tasks, highlight
+        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, bars, tables, breaks, callouts, tasks, highlight
     ):  # fmt: skip
         md.use(feature.plugin)
     md.core.ruler.before("inline", "depth", _fathom)

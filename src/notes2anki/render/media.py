@@ -44,6 +44,15 @@ _EMBEDDED = re.compile(r"data:image/(?P<suffix>png|jpeg|gif|webp);base64,(?P<dat
 _SHOWN_OF_NAME = 100
 
 
+def is_media(path: str) -> bool:
+    """Tell whether a file of this name can be shown or played."""
+    return _suffix(path) in _TYPES
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(re.split(r"[?#]", path, maxsplit=1)[0]).suffix.lower().removeprefix(".")
+
+
 class Store:
     """The media of one build."""
 
@@ -75,7 +84,7 @@ class Store:
             except binascii.Error:
                 raise UnusableError("type", "is damaged; save the picture as a file") from None
         path = reference.replace("\\", "/")
-        suffix = PurePosixPath(re.split(r"[?#]", path, maxsplit=1)[0]).suffix.lower().removeprefix(".")
+        suffix = _suffix(path)
         if suffix not in _TYPES:
             raise UnusableError(
                 "type", f"is no file that cards can show; they take {', '.join(sorted(set(_TYPES.values())))}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from notes2anki.render.context import Context, Doubt, context_of
-from notes2anki.render.media import PICTURES
+from notes2anki.render.media import PICTURES, is_media
 from notes2anki.render.signs import BRACKET
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _render_embed(_: RendererProtocol, tokens: Sequence[Token], index: int, _opt
             context.doubts.append(found.doubt)
         return f"{BRACKET}sound:{found.name}]" if found.name else escape(token.content)
     target, said = token.meta["target"].strip(), (token.meta["shown"] or "").strip()
-    if "." not in target.rpartition("/")[2]:
+    if not is_media(target):
         return escape(said or target)
     size = _SIZE.fullmatch(said)
     return shown(context, target, "" if size else said, size.groups() if size else (), anywhere=True)

@@ -7,80 +7,102 @@ cells begin at the same places, two spaces or more apart. Two such lines make a 
 from __future__ import annotations
 
 import re
+from functools import partial
 from statistics import mean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
 
 Row = list[str]
 
 _OTHER_MARKUP = re.compile(r"\s*(?:[-+*•◦▪]|\d+[.)])\s|\s*[>#|`~]|    ")
 _CELL = re.compile(r"\S+(?: \S+)*")
+_GAP = re.compile(r"\t+")
 _RULE = re.compile(r"[-=\s]+")
 NUMBER = re.compile(r"[~≈<>≤≥±+−-]?\s?[$€£¥]?\s?\d[\d.,'’ ]*\s?(?:%|‰|°|[a-zA-Zµ]{1,3})?")
 """A cell that holds a measure and no words."""
 
 
+class _Layout(NamedTuple):
+    """A way to set cells apart."""
+
+    separator: str
+    shape: Callable[[str], object]
+    """What all lines of a table have in common; false for a line of one cell."""
+    cells: Callable[[str], Row]
+
+
+def _starts(line: str) -> list[int]:
+    starts = [cell.start() for cell in _CELL.finditer(line)]
+    return starts if len(starts) > 1 else []
+
+
+_TABS = _Layout("\t", lambda line: line.count("\t"), lambda line: line.split("\t"))
+_WIDE_TABS = _Layout(
+    "\t", lambda line: len(line.split("\t")) - line.count("\t\t") - 1, lambda line: _GAP.split(line.strip())
+)
+"""With several tabs between two cells, to bring the columns in line."""
+_SPACES = _Layout("  ", _starts, _CELL.findall)
+
+
 def plugin(md: MarkdownIt) -> None:
-    """Teach the parser both."""
-    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference"]}
-    md.block.ruler.before("code", "tabbed_table", _rule("\t", _tabbed), alternatives)
-    md.block.ruler.before("code", "spaced_table", _rule("  ", _spaced), alternatives)
+    """Teach the parser these tables."""
+    for name, layout in (("tabbed_table", _TABS), ("wide_table", _WIDE_TABS), ("spaced_table", _SPACES)):
+        md.block.ruler.before("code", name, partial(_table, layout), {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("paragraph", "table_title", _title)
 
 
-def _rule(separator: str, read: Callable[[list[str]], list[Row]]) -> Callable[[StateBlock, int, int, bool], bool]:
-    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if start + 1 >= end or state.src.find(separator, state.bMarks[start], state.eMarks[start]) < 0:
-            return False
-        lines: list[str] = []
-        for number in range(start, end if not silent else start + 2):
-            if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
-                break
-            line = state.getLines(number, number + 1, state.blkIndent, keepLastLF=False)
-            if separator not in line or (_OTHER_MARKUP.match(line) and not (number == start and line[0] == "\t")):
-                break
-            lines.append(line)
-        rows = read(lines) if len(lines) > 1 else []
-        if len(rows) < 2:
-            return False
-        if not silent:
-            state.line = start + len(rows)
-            _emit(state, [row for row in rows if not _RULE.fullmatch("".join(row))], start)
-        return True
-
-    return rule
+def _table(layout: _Layout, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    shape = _shape(layout, state, start, end, first=True)
+    if not shape or _shape(layout, state, start + 1, end) != shape:
+        return False
+    if not silent:
+        state.line = start + 2
+        while _shape(layout, state, state.line, end) == shape:
+            state.line += 1
+        rows = [layout.cells(_text(state, line)) for line in range(start, state.line)]
+        _emit(state, _filled([row for row in rows if not _RULE.fullmatch("".join(row))]), start)
+    return True
 
 
-def _tabbed(lines: list[str]) -> list[Row]:
-    rows = _even([line.split("\t") for line in lines])
-    if len(rows) < 2:
-        # several tabs between two cells, to bring the columns in line
-        rows = _even([re.split(r"\t+", line.strip()) for line in lines])
-    filled = [column for column in zip(*rows, strict=True) if any(map(str.strip, column))]
-    return [list(row) for row in zip(*filled, strict=True)] if len(filled) > 1 else []
+def _shape(layout: _Layout, state: StateBlock, line: int, end: int, *, first: bool = False) -> object:
+    """Return the shape of a line, false when it cannot be a row. Only the first may begin with an empty cell."""
+    if line >= end or state.sCount[line] < state.blkIndent:
+        return None
+    if state.src.find(layout.separator, state.bMarks[line], state.eMarks[line]) < 0:
+        return None
+    text = _text(state, line)
+    if _OTHER_MARKUP.match(text) and not (first and text[0] == "\t" and not text[1:2].isspace()):
+        return None
+    return layout.shape(text)
 
 
-def _even(rows: list[Row]) -> list[Row]:
-    """Return the rows up to the first that is not as long as the first."""
-    uneven = (number for number, row in enumerate(rows) if len(row) != len(rows[0]))
-    return rows[: next(uneven, len(rows))]
+def _text(state: StateBlock, line: int) -> str:
+    return state.getLines(line, line + 1, state.blkIndent, keepLastLF=False)
 
 
-def _spaced(lines: list[str]) -> list[Row]:
-    starts: list[int] = []
-    rows = []
-    for line in lines:
-        cells = list(_CELL.finditer(line))
-        if starts and [cell.start() for cell in cells] != starts:
-            break
-        starts = [cell.start() for cell in cells]
-        rows.append([cell[0] for cell in cells])
-    return rows if len(starts) > 1 else []
+def _filled(rows: list[Row]) -> list[Row]:
+    """Leave out columns that are empty from top to bottom."""
+    columns = [column for column in zip(*rows, strict=True) if any(map(str.strip, column))]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _title(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take a line alone as a paragraph before a table whose first cell is empty: it would be code, and go on with it."""
+    if silent or not state.src.startswith("\t", state.eMarks[start] + 1):
+        return False
+    if not _table(_TABS, state, start + 1, end, silent=True):
+        return False
+    state.line = start + 1
+    state.push("paragraph_open", "p", 1).map = [start, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.children = _text(state, start).strip(), []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def has_header(rows: list[Row]) -> bool:

@@ -14,6 +14,8 @@ BRACKET = "\ufdd1"
 """The opening bracket of our own ``[sound:…]``."""
 JOINT = "\ufdd2"
 """Stands in the middle of the ``{{``, ``::`` and ``}}`` of a cloze, between its two characters."""
+BAR = "\ufdd3"
+"""A bar in a table that separates no cells."""
 
 _FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 

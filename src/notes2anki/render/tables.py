@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markdown_it import rules_block
 from markdown_it.token import Token
 
 from notes2anki.render.rows import NUMBER
@@ -18,14 +17,11 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererProtocol
-    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType, OptionsDict
 
 _LONGEST_LABEL = 60
 """Characters of a column's name that still make a caption: it is written at every cell."""
-
-_SPARE_CELLS = 1000
 
 _Cell = tuple[Token, Token]
 """The opening token of a cell and its text."""
@@ -34,45 +30,29 @@ _Cell = tuple[Token, Token]
 @dataclass(slots=True)
 class _Table:
     opening: Token
+    head_tokens: list[Token] = field(default_factory=list)
     head: list[_Cell] = field(default_factory=list)
     rows: list[list[_Cell]] = field(default_factory=list)
 
 
 def plugin(md: MarkdownIt) -> None:
     """Teach the parser and the renderer."""
-    md.block.ruler.at("table", _bounded, {"alt": ["paragraph", "reference"]})
     md.core.ruler.push("tables", _mark)
     md.add_render_rule("table_open", _open)
     md.add_render_rule("table_close", _close)
 
 
-def _bounded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a table unless most of its cells would be made up: the parser fills short rows, at the price of real ones."""
-    if not rules_block.table(state, start, end, silent=True):
-        return False
-    if silent:
-        return True
-    last = start
-    while last < end and not state.isEmpty(last):
-        last += 1
-    columns = state.src.count("|", state.bMarks[start], state.eMarks[start])
-    written = state.eMarks[last - 1] - state.bMarks[start]
-    return columns * (last - start) < written + _SPARE_CELLS and rules_block.table(state, start, end, silent=False)
-
-
 def _mark(state: StateCore) -> None:
     for table in _tables(state.tokens):
+        labels = [_plain(text) for _, text in table.head]
+        for token in table.head_tokens:
+            # a header that says nothing is there only because Markdown needs one
+            token.hidden = not any(labels)
         for cell, _ in table.head:
             cell.attrs["scope"] = "col"
-        labels = [_plain(text) for _, text in table.head]
-        if not _is_comparison(labels, [[_plain(text) for _, text in row] for row in table.rows]):
-            continue
-        table.opening.meta["stack"] = True
-        for (first, _), *others in table.rows:
-            first.tag = "th"
-            first.attrs["scope"] = "row"
-            for label, (cell, _) in zip(labels[1:], others, strict=True):
-                cell.attrs["data-label"] = label
+        if _is_comparison(labels, [[_plain(text) for _, text in row] for row in table.rows]):
+            table.opening.meta["stack"] = True
+            _name_cells(labels, table.rows)
     row_head: Token | None = None
     for token in state.tokens:
         if token.type == "td_open":
@@ -85,6 +65,14 @@ def _mark(state: StateCore) -> None:
             token.attrs["align"] = style.removeprefix("text-align:")
 
 
+def _name_cells(labels: list[str], rows: list[list[_Cell]]) -> None:
+    for (first, _), *others in rows:
+        first.tag = "th"
+        first.attrs["scope"] = "row"
+        for label, (cell, _) in zip(labels[1:], others, strict=True):
+            cell.attrs["data-label"] = label
+
+
 def _tables(tokens: list[Token]) -> Iterator[_Table]:
     table: _Table | None = None
     for number, token in enumerate(tokens):
@@ -95,12 +83,14 @@ def _tables(tokens: list[Token]) -> Iterator[_Table]:
         elif token.type == "table_close":
             yield table
             table = None
-        elif token.type == "th_open":
-            table.head.append((token, tokens[number + 1]))
         elif token.type == "td_open":
             if tokens[number - 1].type == "tr_open":
                 table.rows.append([])
             table.rows[-1].append((token, tokens[number + 1]))
+        elif not table.rows and token.type != "tbody_open":
+            table.head_tokens.append(token)
+            if token.type == "th_open":
+                table.head.append((token, tokens[number + 1]))
 
 
 def _plain(inline: Token) -> str:

@@ -130,7 +130,7 @@ def _settle(state: StateCore) -> None:
             _pair(piece, open_tags, in_block=in_block)
     for token, pieces, in_block in texts:
         token.content = "".join(_written(piece, context_of(state.env)) for piece in pieces)
-        if in_block and not any(piece.works for piece in pieces):
+        if in_block and token.content.strip() and not any(piece.works for piece in pieces):
             token.content = f"<p>{token.content}</p>\n"
 
 
@@ -167,7 +167,7 @@ def _written(piece: _Piece, context: Context) -> str:
     if not piece.works:
         return escape(piece.written if piece.name else without_signs(unescape(piece.written)), quote=False)
     attributes = {
-        name.lower(): without_signs(unescape(value.strip("\"'")))
+        name.lower(): without_signs(unescape(value[1:-1] if value[:1] in {'"', "'"} else value))
         for name, value in _ATTRIBUTE.findall(piece.attributes)
     }
     if piece.name in _MEDIA:

@@ -33,7 +33,7 @@ class References:
 
     def __init__(self, text: str) -> None:
         """Keep `text`; it is parsed when a note first needs it."""
-        self._text = text
+        self._text = without_signs(text)
 
     @cached_property
     def links(self) -> dict[str, object]:

@@ -1,0 +1,71 @@
+"""Tables with bars: those of Markdown, but for cells that hold a bar and for cells that nobody wrote.
+
+Where a row has more cells than the table has columns, markdown-it drops what is over. So the bars in formulas and code,
+``$P(a|b)$``, are taken as text then, and whatever is over goes into the last cell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import rules_block
+
+from notes2anki.render.signs import BAR
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+_SEPARATOR = re.compile(r"(?<!\\)\|")
+_WITH_BARS = re.compile(r"`[^`\n]+`|\$[^$\n]+\$|\\\([^\n]+?\\\)")
+_SPARE_CELLS = 1000
+"""Cells that may be missing in a table: the parser makes them, at the price of real ones."""
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Teach the parser."""
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not rules_block.table(state, start, end, silent=True):
+        return False
+    if silent:
+        return True
+    last = start
+    while last < end and not state.isEmpty(last):
+        last += 1
+    columns = len(_separators(state.src[state.bMarks[start + 1] : state.eMarks[start + 1]])) + 1
+    if columns * (last - start) > state.eMarks[last - 1] - state.bMarks[start] + _SPARE_CELLS:
+        return False
+    source, before = state.src, len(state.tokens)
+    parts: list[str] = []
+    place = 0
+    for line in range(start, last):
+        begin, end_of_line = state.bMarks[line], state.eMarks[line]
+        parts += source[place:begin], _fitted(source[begin:end_of_line], columns)
+        place = end_of_line
+    state.src = "".join(parts) + source[place:]
+    made = rules_block.table(state, start, end, silent=False)
+    state.src = source
+    for token in state.tokens[before:]:
+        token.content = token.content.replace(BAR, "|")
+    return made
+
+
+def _separators(line: str) -> list[int]:
+    """Return where the bars between the cells of a line stand; those at its ends separate nothing."""
+    text = line.strip()
+    first, last = line.find(text), line.find(text) + len(text) - 1
+    return [match.start() for match in _SEPARATOR.finditer(line) if first < match.start() < last]
+
+
+def _fitted(line: str, columns: int) -> str:
+    """Put signs for the bars of a line that separate no cells; it stays as long as it is."""
+    if len(_separators(line)) < columns:
+        return line
+    signs = list(_WITH_BARS.sub(lambda match: match[0].replace("|", BAR), line))
+    for place in _separators("".join(signs))[columns - 1 :]:
+        signs[place] = BAR
+    return "".join(signs)

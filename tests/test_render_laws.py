@@ -1,0 +1,162 @@
+"""Laws of rendering: whatever the text, the HTML is allowed and the same each time, and no word of it is lost."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from notes2anki.model import Form
+from notes2anki.render import render, texts
+from notes2anki.render.context import Context, Found
+from notes2anki.render.plain import is_plain
+from notes2anki.render.sanitize import sanitized
+from render_notes import answer, collection, prompt, read
+
+PIECES = st.sampled_from(
+    [
+        "#",
+        "-",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```",
+        "~~~",
+        "$",
+        "$$",
+        "\\(",
+        "\\)",
+        "\\[",
+        "\\]",
+        "\\",
+        "|",
+        "|---|",
+        "\t",
+        "\n",
+        "\n\n",
+        ">",
+        "<",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<div>",
+        "</div>",
+        "<details>",
+        "<!--",
+        "-->",
+        "&",
+        "&lt;",
+        "[",
+        "]",
+        "(",
+        ")",
+        "![",
+        "](",
+        "[[",
+        "]]",
+        "![[",
+        "[^1]",
+        "[^1]:",
+        "[sound:",
+        "[latex]",
+        "{{c1::",
+        "::",
+        "}}",
+        "{",
+        "}",
+        "==",
+        "~",
+        "^",
+        "%%",
+        ":",
+        "1.",
+        "http://",
+        "[!note]",
+        "\u2028",
+        "\x1f",
+        "\ufdd0",
+        "\ufdd2",
+        "中",
+        "a",
+        "b",
+        "word",
+        "5",
+    ]
+)
+MARKUP = st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=40).map("".join)
+TEXTS = MARKUP | st.text(max_size=200)
+LINES = st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80), max_size=6).map(
+    "\n".join
+)
+
+
+@given(TEXTS, st.sampled_from(Form))
+def test_html_is_allowed(text: str, form: Form) -> None:
+    for made in (answer(text), prompt(text, form), answer("[a][r][^1]", references=text)):
+        assert read(made)[1] == [], made
+
+
+@given(TEXTS)
+def test_twice_is_the_same(text: str) -> None:
+    assert render(collection(text), None).rendered == render(collection(text), None).rendered
+
+
+@given(LINES)
+@example("a\n b")
+@example("é 中文\n\n\n二")
+@settings(max_examples=300)
+def test_the_short_way_is_the_long_way(text: str) -> None:
+    """What is taken for plain text comes out as the parser would have it."""
+    if is_plain(text):
+
+        def nowhere(reference: str, *, anywhere: bool) -> Found:
+            raise AssertionError(reference, anywhere)
+
+        long = sanitized(texts._rendered(text, Context(nowhere), texts.References("")))
+        assert texts.html(text, Context(nowhere), texts.References("")) == long
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"abcde", "zebra", "κόσμος", "中文", *"*_#>|`~-+=$()[]!", "\n", "\n\n", "  "]), max_size=50
+    ).map(" ".join)
+)
+def test_no_word_is_lost(text: str) -> None:
+    shown = read(answer(text))[0]
+    for word in re.findall(r"zebra|κόσμος|中文", text):
+        assert word in shown
+
+
+UNITS = (
+    "[a", "![", "![[]()", "*a_", "a**b", "<a ", "<!--", "<b>", "<div>\n", "> ", "- ", "$a ", "\\(", "\\[", "$$\n", "\\begin{align}\n",
+    "==a ", "~a~", "[[a", "[^a]", "[^a]: b\n", "%%\n", "&", "http://", "a|b\n", "a\tb\n", "a\tb\na\tb\na\tb\tc\n", "a  b\n", "[](", "[a](<b",
+    "[a]: u\n", "1. a\n   - b\n", "a\n: b\n", "```\n", "</b>", '<a href="', "![a](b)", "[sound:a]", "\\", "_ ", "]", "|", "#\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_with_length(unit: str) -> None:
+    """Text made of one unit is never more than a fixed price for each of its characters."""
+    text = unit * (20_000 // len(unit))
+    start = time.process_time()
+    made = answer(text)
+    assert time.process_time() - start < 4, "20 kB in more than 4 s; what is linear takes 0.3 s"
+    assert read(made)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["> " * 200 + "deep", "".join(f"{'  ' * level}- a\n" for level in range(200)) + "deep"]
+)
+def test_what_is_too_deep_is_shown_as_text_and_said(text: str) -> None:
+    made = render(collection(text), None)
+    assert "deep" in made.rendered["1"].answer
+    assert [found.code for found in made.diagnostics] == ["markup-unfit"]
+
+
+def test_a_reference_cannot_blow_up_a_card() -> None:
+    made = answer("[a] " * 20_000, references=f"[a]: https://x.example/{'u' * 2000}")
+    assert len(made) < 200_000
