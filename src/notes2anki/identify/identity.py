@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from os import fsencode
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,9 +61,11 @@ def identify(documents: Sequence[Document], lock: Lock) -> Identity:
 
 
 def place_of(document: Document, root: Path) -> str:
-    """Path of a document as the lock holds it: relative to the root, POSIX."""
+    """Path of a document as the lock holds it: relative to the root, POSIX; what is no UTF-8 in it is escaped."""
     file = document.source.file
-    return Path(relpath(file, root)).as_posix() if file else document.source.path
+    if file is None:
+        return document.source.path
+    return fsencode(Path(relpath(file, root)).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _paths_in_reach(lock: Lock, documents: Sequence[Document]) -> list[str]:
