@@ -46,7 +46,11 @@ def labelled(file: Path) -> tuple[Document, list[Labels]]:
     for number, line in enumerate(lines, 2):
         match = _QUESTION.fullmatch(line)
         if line.startswith("= "):
-            notes.append(_note(str(len(notes)), kind, question, "\n".join(answer).strip("\n"), Place(file.name, start, number - 1)))
+            notes.append(
+                _note(
+                    str(len(notes)), kind, question, "\n".join(answer).strip("\n"), Place(file.name, start, number - 1)
+                )
+            )
             labels.append(_labels(line[2:]))
         elif match:
             question, kind, start = match[2].strip("* 👶⭐️"), Kind.FOLLOWUP if match[1] else Kind.QUESTION, number

@@ -13,11 +13,10 @@ from notes2anki.link.groups import Groups, Merger
 from notes2anki.link.inner import adds_nothing, inner_phrases
 from notes2anki.link.phrases import Phrase, phrases, tokens
 from notes2anki.link.scores import (
-    CROWD,
-    MARGIN,
     Standing,
     local_features,
     most_local_score,
+    needed,
     role_features,
     role_score,
     score,
@@ -238,12 +237,12 @@ class _Scorer:
             value += role_score(roles)
             if roles & Role.NAMED:
                 value = max(value, OWN)
-            elif value + most_local_score(times) > MARGIN:
+            elif value + most_local_score(times) > 0:
                 value += score(local_features(roles, times, first, standing, within=_is_within(standing, parts)))
-            if value > MARGIN:
+            if value > 0:
                 result.append(Mention(root, value, roles))
         result.sort(key=lambda mention: (-mention.score, self._key(mention.concept)))
-        return [mention for place, mention in enumerate(result) if mention.score > MARGIN + CROWD * place]
+        return [mention for place, mention in enumerate(result) if mention.score > needed(place)]
 
     def _key(self, root: int) -> str:
         return " ".join(word.key for word in self._vocabulary.words[root])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from notes2anki.link.words import Language
 
@@ -33,12 +34,21 @@ def focus_names(question: str, language: Language, *, title: bool) -> Iterator[s
             continue
         name = _FURTHER.sub("", match["name"]).strip(_EDGES)
         words = name.split()
-        if title and len(words) <= LONGEST_TITLE:
+        if title and len(words) <= LONGEST_TITLE and not _asks_for_more(words, language):
             yield name
         elif len(words) <= LONGEST_TITLE and not any(
             word.casefold().strip(",.") in language.focus_ends for word in words
         ):
             yield _AFTERTHOUGHT.sub("", name)
+
+
+def _asks_for_more(words: Sequence[str], language: Language) -> bool:
+    """Whether words are no name but ask for something of what is named: ``main components of a violin``."""
+    start = [word.casefold() for word in words[:3]]
+    return any(
+        word in language.focus_ends and (after in language.joints or after in language.focus_ends)
+        for word, after in pairwise(start)
+    )
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from notes2anki.link.concepts import EVERYDAY, Mention
@@ -52,7 +52,7 @@ def add_own_names(findings: Findings, notes: Sequence[Note]) -> None:
     names = title_names(findings, own)
     for note, mentions in zip(notes, findings.mentions, strict=True):
         known = {mention.concept for mention in mentions}
-        count: Counter[int] = Counter()
+        count: dict[int, float] = defaultdict(float)
         for _, line in prose(note.answer):
             words = names.words(plain(line))
             for found in names.find(words):

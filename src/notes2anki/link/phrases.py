@@ -106,9 +106,9 @@ def _stands_alone(word: Word) -> bool:
 def _joined_whole(words: Sequence[Word], role: int) -> Iterator[Phrase]:
     """A phrase that the writer set apart and that has function words inside: ``bag of words``."""
     inner = any(word.barrier for word in words)
-    if inner and 3 <= len(words) <= LONGEST and not words[0].barrier and not words[-1].barrier:
-        if all(word.text[0].isalnum() for word in words):
-            yield Phrase(tuple(words), role)
+    bounded = 3 <= len(words) <= LONGEST and not words[0].barrier and not words[-1].barrier
+    if inner and bounded and all(word.text[0].isalnum() for word in words):
+        yield Phrase(tuple(words), role)
 
 
 def _joined(words: Sequence[Word], role: int, language: Language) -> Iterator[Phrase]:

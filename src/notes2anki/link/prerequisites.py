@@ -97,8 +97,7 @@ def _mend(
         return False
     backward = _reach(before, first, lambda concept: order[concept] >= order[later])
     moved = [*sorted(backward, key=order.__getitem__), *sorted(forward, key=order.__getitem__)]
-    for place, concept in zip(sorted(order[concept] for concept in moved), moved, strict=True):
-        order[concept] = place
+    order |= zip(moved, sorted(order[concept] for concept in moved), strict=True)
     return True
 
 

@@ -140,7 +140,7 @@ class _Reading:
         how = self._patterns.question["how"].search(self._question) if "how" in self._patterns.question else None
         told = [span for span in spans if how is None or span[0] >= how.start()] or spans
         purpose = [concept for first, _, concept in told if " for " in self._question[:first]]
-        return (purpose or [concept for *_, concept in told] or [None])[0]
+        return next(iter(purpose or [concept for *_, concept in told]), None)
 
     def _compare(self) -> None:
         """What a question sets side by side: ``A vs. B``, ``why prefer A over B and C``."""

@@ -16,9 +16,11 @@ from notes2anki.link.words import RARE, Word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MARGIN = 0.6
+MARGIN = 0.8
 """Score that a concept needs: the notes that the weights are fitted to hold less talk than others, and a wrong concept
 is seen by every reader, a missing one by few."""
+SURE = 2
+"""So many of a note's best concepts need no margin: every note is about something."""
 CROWD = 0.03
 """How much more each further concept of a note needs."""
 
@@ -94,6 +96,11 @@ def local_features(roles: int, times: int, place: int, standing: Standing, *, wi
         "plain-lone": not placed and len(standing.words) == 1,
         "plain-common": 0.0 if placed else standing.commonest - COMMON,
     }
+
+
+def needed(place: int) -> float:
+    """Score that the concept of a note needs that has this place among them, best first from 0."""
+    return 0.0 if place < SURE else MARGIN + CROWD * place
 
 
 @cache

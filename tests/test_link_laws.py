@@ -1,0 +1,120 @@
+"""Laws of the whole stage: the same under every hash seed, whole on odd input, quick on a lot."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from link_notes import document, linked
+from notes2anki.link import link
+from notes2anki.link.lists import DATA, LANGUAGES
+
+PRINT_GRAPH = """
+import json, networkx, sys
+sys.path[:0] = [{tests!r}, {benchmarks!r}]
+from concepts_labels import FOLDER, labelled
+from notes2anki.link import link
+from dataclasses import replace
+documents = []
+for file in sorted(FOLDER.glob("*.txt")):
+    found, _ = labelled(file)
+    notes = tuple(replace(note, id=file.name + note.id) for note in found.notes)
+    documents.append(replace(found, notes=notes))
+collection = link(documents)
+print(json.dumps([networkx.node_link_data(collection.graph, edges="edges"), [note.concepts for note in collection.notes]]))
+"""
+
+
+def _graph(seed: str) -> bytes:
+    here = Path(__file__).parent
+    program = PRINT_GRAPH.format(tests=str(here), benchmarks=str(here.parent / "benchmarks"))
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    return subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True).stdout
+
+
+def test_the_graph_is_the_same_under_every_hash_seed() -> None:
+    first = _graph("1")
+    assert len(first) > 10_000
+    assert first == _graph("2")
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    one = document(("What is osmosis?", "Water crosses a membrane. Diffusion: the same for others"), path="a.md")
+    two = document(("What is diffusion?", "Like osmosis, **Diffusion** evens out concentration."), path="b.md")
+    forward, backward = link([one, two]), link([two, one])
+    assert [concept.name for concept in forward.concepts] == [concept.name for concept in backward.concepts]
+    assert {note.id: note.concepts for note in forward.notes} == {note.id: note.concepts for note in backward.notes}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=300)), max_size=4))
+def test_any_text_gives_a_graph(notes: list[tuple[str, str]]) -> None:
+    collection = link([document(*notes, lang="")])
+    assert [note.question for note in collection.notes] == [question for question, _ in notes]
+    for concept in collection.concepts:
+        assert concept.name
+        assert 0 <= concept.rank <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[[" * 50_000,
+        "(" * 100_000,
+        "a " * 50_000,
+        "a-" * 50_000,
+        "**a" * 30_000,
+        "$" * 100_000,
+        "<a" * 50_000,
+        "x: " * 30_000,
+        "A (A" * 25_000,
+    ],
+    ids=lambda line: line[:4],
+)
+def test_a_hostile_line_takes_no_time(line: str) -> None:
+    assert len(list(linked(("What is this?", line)).notes)) == 1
+
+
+def test_ten_thousand_equal_notes_have_equal_concepts() -> None:
+    collection = link([document(*[("What is osmosis?", "Water crosses a membrane.")] * 1_000)])
+    assert len({note.concepts for note in collection.notes}) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "Was ist die Photosynthese?",
+            "Bei der **Photosynthese** wandeln Pflanzen Licht in chemische Energie um. Das Chlorophyll ist der Farbstoff.",
+        ),
+        (
+            "Qu'est-ce que la photosynthèse ?",
+            "La photosynthèse transforme la lumière. Les plantes ont de la chlorophylle.",
+        ),
+        ("Cos'è la fotosintesi?", "La fotosintesi trasforma la luce in energia per le piante."),
+        ("O que é a fotossíntese?", "A fotossíntese transforma a luz em energia nas plantas."),
+        ("¿Qué es la fotosíntesis?", "La fotosíntesis transforma la luz en energía para las plantas."),
+        ("什么是光合作用？", "**光合作用** 把光变成能量。"),
+        ("ما هو **التمثيل**؟", "**التمثيل الضوئي** يحول الضوء."),
+    ],
+    ids=["de", "fr", "it", "pt", "es", "zh", "ar"],
+)
+def test_other_languages_have_concepts_too(question: str, answer: str) -> None:
+    (note,) = linked((question, answer), lang="").notes
+    assert note.concepts
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_word_lists_are_sorted_and_have_a_licence(code: str) -> None:
+    folder = Path(str(DATA))
+    assert (folder / "frequency" / f"{code}.txt").is_file()
+    assert all((folder / name / "LICENSE").is_file() for name in ("frequency", "stopwords", "wordnet"))
+    for file in [*folder.glob("stopwords/*.txt"), *folder.glob("wordnet/*.txt")]:
+        words = file.read_text("utf-8").splitlines()
+        assert words == sorted(set(words)), file.name
