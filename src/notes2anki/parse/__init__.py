@@ -145,7 +145,7 @@ def _note(source: Source, front: FrontMatter, number: str, parent: str | None, s
         hint=parts.hint,
         choices=tuple(parts.choices),
         sources=tuple(parts.sources),
-        tags=front.tags,
+        tags=tuple(dict.fromkeys((*front.tags, *parts.tags))),
         deck=front.deck,
         given_id=parts.given_id,
         card=parts.card,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from notes2anki.model import Choice
+from notes2anki.parse.front import tag_name
 from notes2anki.parse.languages import words
 from notes2anki.parse.lead import Asking, Lead, asks
 from notes2anki.parse.lines import Block, Line
@@ -24,6 +25,8 @@ _BLOCK_ID = re.compile(r"(?:^|\s)\^(?P<id>[A-Za-z0-9-]{3,60})\s*$")
 _NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
 _RIGHT = re.compile(r"[^\w]*(?:[^\W\d_]+[^\w]+){0,3}?(?P<letters>[A-Ha-h](?:(?:[ ,;/&+]|and|und|et|y)+[A-Ha-h])*)(?![^\W_])")
 _TO_DO = re.compile(r"[(\[]?(?:todo|tbd|tba|fixme)\b.{0,60}$")
+_TO_DO = re.compile(r"[(\[]?(?:todo|tbd|tba|fixme)\b.{0,60}")
+_TAGS = re.compile(r"\[?tags?:[ \t]*(?P<tags>[^\[\]]{1,300})\]?", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s*_>#-]+|[\s*_]+$")
 
 
@@ -36,6 +39,7 @@ class Parts:
     hint: str = ""
     sources: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     given_id: str = ""
     card: bool = True
     start: int = 0
@@ -94,10 +98,8 @@ class Reader:
         if not options and answer is not None and first is None:
             answer, options = self._options(answer, ticked=True)
         if not prompt and before:
-            parts.start = self.lines[before[0]].number
+            parts.start = next((self.lines[at].number for at in before if self._says(at)), self.lines[before[0]].number)
             parts.end = max(parts.end, parts.start)
-            prompt = self._markdown(before[:1])
-            before = before[1:]
         extra = self._markdown(before)
         parts.prompt = "\n\n".join(text for text in (prompt, extra) if text)
         parts.choices = options
@@ -180,12 +182,22 @@ class Reader:
                 return before, body[place + 1 :], body[place]
         body = self._trim(body)
         if not has_prompt and body:
-            end = next((n for n, at in enumerate(body) if n and (self.lines[at].first or self.lines[at].blank)), len(body))
+            end = len(body) if segment.stem else self._first_paragraph(body)
             return body[:end], body[end:], None
         only_code = body and all(self.lines[at].block is Block.CODE or self.lines[at].blank for at in body)
         if only_code and not habit.answered:
             return body, [], None
         return [], body, None
+
+    def _says(self, at: int) -> bool:
+        """Whether a line is prose of its own: neither a quote nor a picture."""
+        line = self.lines[at]
+        return line.block is Block.PROSE and not line.quote and not line.text.startswith("![")
+
+    def _first_paragraph(self, body: list[int]) -> int:
+        """Return where the first paragraph of prose ends, with the quotes and pictures before it."""
+        start = next((place for place, at in enumerate(body) if self._says(at)), 0)
+        return next((n for n, at in enumerate(body) if n > start and (self.lines[at].first or self.lines[at].blank)), len(body))
 
     def _trim(self, body: list[int]) -> list[int]:
         """Take off blank lines, rules, closing tags and links back at both ends."""
@@ -217,6 +229,9 @@ class Reader:
             assert mark is not None
             opening = "\n".join(filter(None, (opening, mark.text, mark.tail)))
         body = self._take_sources(body, parts, bool(opening))
+        if body and (match := _TAGS.fullmatch(self.lines[body[-1]].text)):
+            parts.tags = [tag for tag in map(tag_name, re.split(r"[,\s]+", match["tags"])) if tag]
+            body = self._trim(body[:-1])
         self._mark_right(parts, opening, body)
         text = self._markdown(body)
         if not opening and _TICK.match(text) and len(_TICK.findall(text)) == 1:
@@ -279,6 +294,6 @@ def is_placeholder(answer: str) -> bool:
     if len(answer) > 80 and answer.strip("_-. \n\t"):  # noqa: PLR2004 - no placeholder is longer
         return False
     bare = " ".join(_EDGES.sub("", plain(answer)).casefold().split())
-    if not answer.strip("_-–—.…?[]() *\n\t"):
+    if not answer.strip("_-–—.…?[]() *\n\t") or _TO_DO.fullmatch(bare):
         return True
     return bare in words("placeholder") or bare.strip("[](){}<>.…!:- ") in words("placeholder") | {""}

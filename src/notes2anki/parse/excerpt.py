@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from notes2anki.parse.lines import Block, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _QUOTE = re.compile(r"^[ \t]*>[ ]?")
 _SCHEDULE = re.compile(r"[ \t]*<!--[ \t]*SR:[^<>\n]{0,2000}-->")

@@ -30,6 +30,8 @@ class Segment:
     section: tuple[str, ...]
     parent: int | None
     """Number of the segment it follows."""
+    stem: bool = False
+    """Whether follow-ups stand directly below it: then it may be their common stem."""
 
 
 @dataclass(slots=True)
@@ -126,6 +128,8 @@ class _Cutter:
         if line.level:
             while self.stack and self.stack[-1][0] > line.level:
                 self.stack.pop()
+        if parent is not None and parent == len(self.segments) - 1:
+            self.segments[parent].stem = True
         self.open = Segment(at, mark, len(self.lines), tuple(name for _, name in self.stack), parent)
         self.segments.append(self.open)
 

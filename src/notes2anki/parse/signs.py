@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.parse.excerpt import blanked
 from notes2anki.parse.lines import Block, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _REVIEW_TAG = re.compile(r"(?:^|(?<=\s))#flashcards(?P<deck>(?:/[\w-]{1,100}){0,20})(?![\w/-])", re.IGNORECASE)
 _FRONT_TAG = re.compile(

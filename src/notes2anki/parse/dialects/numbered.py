@@ -8,9 +8,13 @@
 
 from __future__ import annotations
 
+import re
+
 from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+_ARROW = re.compile(r"[ \t]*(?:→|⇒|=>)[ \t]*")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
@@ -20,4 +24,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if not lead.text:
         return None
     kind = "letter" if lead.number.isalpha() else "number"
+    if kind == "letter" and (match := _ARROW.search(lead.text)):
+        text, tail = lead.text[: match.start()], lead.text[match.end() :]
+        return Mark(Sense.QUESTION, text, f"it has the letter {lead.number} and an arrow", f"letter {line.depth}", tail.strip())
     return Mark(Sense.QUESTION, lead.text, f"it has the {kind} {lead.number}", f"{kind} {line.depth}", lead.tail)

@@ -16,14 +16,18 @@ two sides that ask for each other. A tag ``#flashcards/history`` names the deck;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from notes2anki.model import Form
 from notes2anki.parse.excerpt import excerpt, id_of, is_left
-from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark, Sense
 from notes2anki.parse.signs import deck_tag, decks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from notes2anki.parse.lead import Lead
 
 _FORMS = {"?": Form.BASIC, "??": Form.REVERSED}
 _TEXT = (Block.PROSE, Block.HEADING, Block.CODE, Block.TABLE, Block.HTML)

@@ -29,7 +29,7 @@ def _within(survey: Survey, group: Group, inside: list[int]) -> None:
     for at in inside:
         if counting and survey.leads[at].number and survey.asking(at):
             survey.accept(at, "it goes on in the numbers of the bold questions")
-        else:
+        elif survey.asking(at) is not Asking.MARK:  # else it may be a follow-up
             survey.refuse(at, "it lies within an answer")
 
 

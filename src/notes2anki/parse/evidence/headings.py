@@ -40,7 +40,7 @@ class _Level:
         asking, opening = group.share(Asking.MARK), group.share(Asking.WORDS)
         several = len(group.members) >= 3  # noqa: PLR2004 - two are no habit
         self.many = group.count(Asking.MARK) > 1 and asking >= 0.45
-        self.most = asking >= 0.5 or certain
+        self.most = certain or (asking >= 0.5 and (len(group.members) > 1 or self._all_ask()))
         self.row = self._numbered_row()
         self.alike = several and opening >= 0.6 and (certain or group.count(Asking.MARK) > 1)
         self.tasks = several and opening >= 0.8 and group.answered_share >= 0.6 and survey.questions > 0
@@ -49,11 +49,15 @@ class _Level:
         self.numbered = sum(bool(survey.leads[at].number) for at in sure) * 5 > len(sure) * 4
         self.higher = [at for at, line in enumerate(survey.lines) if 0 < line.level < level]
 
+    def _all_ask(self) -> bool:
+        """Whether no heading of the file fails to ask but its title."""
+        return all(self.survey.leads[at].asks for at in self.survey.headings[1:])
+
     def _numbered_row(self) -> bool:
         """Whether most of the headings are numbered, count on, and some of them ask or are announced as questions."""
         numbered = [at for at in self.group.members if self.survey.leads[at].number]
         asking = sum(bool(self.group.asking[at]) for at in numbered)
-        expected = asking * 5 >= len(numbered) or any(self.survey.announced[at] for at in numbered)
+        expected = asking * 6 >= len(numbered) or any(self.survey.announced[at] for at in numbered)
         return len(numbered) >= SETTLED and len(numbered) * 4 >= len(self.group.members) * 3 and expected and self.survey.counts(numbered)
 
     def _is_title(self, at: int) -> bool:
@@ -108,6 +112,8 @@ def _has_own_text(survey: Survey, at: int) -> bool:
     if below is None:
         return False
     mark = survey.marks[below]
+    if mark and mark.sense is Sense.ANSWER:
+        return True
     return survey.lines[below].block is not Block.HEADING and not (mark and "bold" in mark.shape)
 
 

@@ -87,11 +87,12 @@ class _List:
     def _within(self, owner: int) -> None:
         """Decide about a list within an answer: what asks further below an item, and lettered parts, are follow-ups."""
         above = self.survey.lines[owner]
-        parts = self.lettered and self.opening >= 0.5 and len(self.group.members) > 1
+        told = sum(bool(self.survey.mark(at).tail) for at in self.group.members) * 2 >= len(self.group.members)
+        parts = self.lettered and (self.opening >= 0.5 or told) and len(self.group.members) > 1
         for at in self.group.members:
             line = self.survey.lines[at]
             inside = bool(above.marker) and (line.depth > above.depth or (line.depth == above.depth and not line.marker))
-            asks = self.group.asking[at] is Asking.MARK or (bool(self.group.asking[at]) and (parts or self.asking >= 0.5))
+            asks = self.group.asking[at] is Asking.MARK or (bool(self.group.asking[at]) and (parts or self.asking >= 0.5)) or told
             if (parts or inside) and asks:
                 self.survey.accept(at, "it asks further below a question", Sense.FOLLOWUP)
             else:
@@ -103,7 +104,7 @@ class _List:
         spoken = survey.announced[self.first] or (settled and self.opening >= 0.8)
         enough = group.count(Asking.MARK) > 1 or (spoken and group.count(Asking.WORDS) > 0)
         shown = enough and (spoken or group.answered_share >= 0.6 or self.mostly)
-        row = (spoken or settled) and self._numbered_row()
+        row = ((spoken or settled) and self._numbered_row()) or (survey.announced[self.first] and self._verdicts())
         for at in group.members:
             if shown and group.asking[at] and self.opening >= (0.4 if group.asking[at] is Asking.MARK else 0.6):
                 survey.accept(at, "its list asks")
@@ -113,6 +114,11 @@ class _List:
                 survey.accept(at, "its list is one of questions")
             else:
                 survey.refuse(at, "its list is not one of questions")
+
+    def _verdicts(self) -> bool:
+        """Whether nearly all items say behind them whether they are true."""
+        told = [at for at in self.group.members if self.survey.mark(at).tail and not self.survey.leads[at].bold]
+        return len(told) > 1 and len(told) >= 0.8 * len(self.group.members)
 
     def _numbered_row(self) -> bool:
         """Whether the items count on and nearly all have something below them, or behind them but not behind bold."""

@@ -145,7 +145,8 @@ class Survey:
         other, found = self.lines[below], self.marks[below]
         if line.marker and other.depth < line.depth and other.marker:
             return False
-        if found is None or found.sense in (Sense.ANSWER, Sense.TEXT, Sense.OPTION, Sense.HINT):
+        wrapped = found is not None and found.shape == "plain line" and not other.first
+        if found is None or wrapped or found.sense in (Sense.ANSWER, Sense.TEXT, Sense.OPTION, Sense.HINT):
             return True
         if other.block is Block.HEADING:
             return line.block is Block.HEADING and other.level > line.level
@@ -208,7 +209,8 @@ class Survey:
         """Make plain text of a line again, or a section of a heading."""
         mark = self.mark(at)
         if self.lines[at].block is Block.HEADING:
-            self.marks[at] = mark._replace(sense=Sense.SECTION, shape="", why=f"{mark.why}, and {why}")
+            title = mark.text or self.lines[at].text
+            self.marks[at] = mark._replace(sense=Sense.SECTION, shape="", text=title, why=f"{mark.why}, and {why}")
         else:
             self.marks[at] = mark._replace(sense=Sense.TEXT, shape="", tail="", why=f"{mark.why}, but {why}")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from notes2anki.parse.dialects.tables import cells, columns
 from notes2anki.parse.evidence.survey import Survey
-from notes2anki.parse.lead import asks
+from notes2anki.parse.lead import Asking, asks
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
 
@@ -15,41 +16,48 @@ _LINK = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
 def judge(survey: Survey) -> None:
-    """Make questions of the rows below the heads that a dialect has found."""
-    for at, mark in enumerate(survey.marks):
+    """Make questions of the rows of tables whose head names such a column, or that have a column which asks."""
+    for at, line in enumerate(survey.lines):
+        mark = survey.marks[at]
         if mark and mark.sense is Sense.TABLE:
-            _rows(survey, at, mark)
+            _rows(survey, at, columns(mark.text) or (0, None))
             survey.marks[at] = mark._replace(sense=Sense.SEPARATOR)
+        elif mark is None and line.block is Block.TABLE and line.first:
+            width = len(cells(line.text))
+            asking = next((column for column in range(width) if _share(survey, at, column, Asking.MARK) >= 0.6), None)
+            if asking is not None and _height(survey, at) > 1:
+                _rows(survey, at, (asking, asking + 1 if asking + 1 < width else None))
 
 
-def _rows(survey: Survey, head: int, mark: Mark) -> None:
-    places = columns(mark.text) or (0, None)
-    if not _asks(survey, head, places[0]):
+def _rows(survey: Survey, head: int, places: tuple[int, int | None]) -> None:
+    if _share(survey, head, places[0], Asking.WORDS) < 0.5:  # a column “Problem” of a table for repairs
         return
-    for at in range(head + 2, len(survey.lines)):
-        line = survey.lines[at]
-        if line.block is not Block.TABLE or line.first:
-            break
-        row = cells(line.text)
+    for at, row in _body(survey, head):
         asked, answer = (row[place] if place is not None and place < len(row) else "" for place in places)
         if not asked or (not answer and _SECTION_ROW.fullmatch(asked)):
             continue  # nothing, or a title above the rows that follow
         if not answer and _LINK.fullmatch(asked):
-            survey.marks[at] = Mark(Sense.FURNITURE, "", "it is an entry of a table of contents", dialect=mark.dialect)
+            survey.marks[at] = Mark(Sense.FURNITURE, "", "it is an entry of a table of contents", dialect="tables")
         else:
             why = "it is a row of a table with a column of questions"
-            survey.marks[at] = Mark(Sense.QUESTION, asked, why, tail=answer, dialect=mark.dialect)
+            survey.marks[at] = Mark(Sense.QUESTION, asked, why, tail=answer, dialect="tables")
             survey.questions += 1
 
 
-def _asks(survey: Survey, head: int, column: int) -> bool:
-    """Whether the column asks: a column “Problem” of a table for repairs does not."""
-    asking = rows = 0
+def _body(survey: Survey, head: int) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows below the head of a table and its rule, cut into cells."""
     for at in range(head + 2, len(survey.lines)):
         line = survey.lines[at]
         if line.block is not Block.TABLE or line.first:
             break
-        row = cells(line.text)
-        rows += 1
-        asking += column < len(row) and bool(asks(row[column], survey.codes))
-    return asking * 2 >= rows
+        yield at, cells(line.text)
+
+
+def _height(survey: Survey, head: int) -> int:
+    return sum(1 for _ in _body(survey, head))
+
+
+def _share(survey: Survey, head: int, column: int, least: Asking) -> float:
+    """Return which part of the cells of a column asks at least so clearly."""
+    asking = [asks(row[column].strip("*_"), survey.codes) if column < len(row) else Asking.NO for _, row in _body(survey, head)]
+    return sum(asked >= least for asked in asking) / max(1, len(asking))
