@@ -247,18 +247,26 @@ def test_own_style_that_cannot_be_read_stops_with_its_name(tmp_path: Path) -> No
         package(forms(), root=tmp_path, style="own.css")
 
 
-def test_media_that_are_shown_are_packed(anki: Anki) -> None:
+def illustrated() -> Collection:
+    """Notes that show a picture and play a sound, and media that nothing of the deck shows."""
     notes = [note("a"), note("b"), note("c", answer="")]
     looks = {
         "a": Rendered('<p><img alt="x" src="n2a-1f.png"></p>', "<p>[sound:n2a-2e.mp3]</p>"),
         "c": Rendered('<p><img src="unanswered.png"></p>', ""),
     }
-    media = (PICTURE, SOUND, Media("unanswered.png", b""), Media("nowhere.png", b""))
-    anki.import_package(package(collection(document(notes), rendered=looks, media=media)))
+    media = (SOUND, PICTURE, Media("unanswered.png", b""), Media("nowhere.png", b""))
+    return collection(document(notes), rendered=looks, media=media)
+
+
+def test_media_that_are_shown_are_packed(anki: Anki) -> None:
+    content = package(illustrated())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert json.loads(archive.read("media")) == {"0": PICTURE.name, "1": SOUND.name}
+        assert archive.namelist() == ["collection.anki2", "media", "0", "1"]
+    anki.import_package(content)
     folder = Path(anki.col.media.dir())
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
-        file.name: file.data for file in (PICTURE, SOUND)
-    }
+    found = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert found == {file.name: file.data for file in (PICTURE, SOUND)}
     assert anki.faults() == []
 
 
@@ -364,8 +372,8 @@ def test_what_cards_look_like_carries_the_time_of_its_change() -> None:
 PROGRAM = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
-from test_apkg import forms, package
-print(hashlib.sha256(package(forms())).hexdigest())
+from test_apkg import forms, illustrated, package
+print(*(hashlib.sha256(package(built)).hexdigest() for built in (forms(), illustrated())))
 """
 
 
