@@ -1,7 +1,7 @@
 // Words over the picture: titles of sections and files, names beside dots. Nothing is written over anything else.
 
 import { regions, spots } from "./model.js";
-import { bendOf, dotRadius } from "./paint.js";
+import { FAR, bendOf, dotRadius } from "./paint.js";
 import { FONT, Taken, meet, shortened, textWidth, wrapped } from "./shapes.js";
 import { GROUP, boundsOf } from "./scene.js";
 
@@ -13,7 +13,6 @@ const LINE = 1.12; // from one line to the next, in sizes
 const NAMES = 160; // names beside dots, at most
 const TITLE = 74; // px of the scene that the build leaves above a section for its title
 const TWO_LINES = 0.45; // from this scale on there is room for two lines between sections
-const FEW = 0.2; // below this scale sections are what is shown: their names stand in them, and no concept's
 
 /** @param {Pen} pen @param {Scene} scene @param {Look} look */
 export function paintWords(pen, scene, look) {
@@ -97,7 +96,7 @@ function writeGroups(writer, scene) {
 
 /** @param {Writer} writer @param {Scene} scene */
 function writeTitles(writer, scene) {
-  if (writer.look.scale < FEW) return writeTitlesWithin(writer, scene);
+  if (writer.look.scale < FAR) return writeTitlesWithin(writer, scene);
   return writeTitlesAbove(writer, scene);
 }
 
@@ -156,7 +155,7 @@ function writeTitlesAbove(writer, scene) {
 function writeNames(writer, scene) {
   const { look } = writer;
   const { scale, lit, theme } = look;
-  if (scale < FEW && !lit) return;
+  if (scale < FAR && !lit) return;
   const each = lit || scale > 0.4 ? Infinity : scale > 0.25 ? 6 : 3;
   /** @type {Map<number, number>} */
   const counts = new Map();

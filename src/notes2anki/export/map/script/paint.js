@@ -1,8 +1,7 @@
 // Paints a scene on a canvas, or on anything that takes the same calls (svg.js).
 
 import { questions, regions, spots } from "./model.js";
-import { meet } from "./shapes.js";
-import { FONT } from "./shapes.js";
+import { FONT, meet } from "./shapes.js";
 import { boundsOf } from "./scene.js";
 
 /** @typedef {CanvasRenderingContext2D | import("./svg.js").SvgPen} Pen */
@@ -23,7 +22,7 @@ import { boundsOf } from "./scene.js";
  */
 
 const FADED = 0.2;
-const FAR = 0.2; // below this scale the names of the sections are written over the dots
+export const FAR = 0.2; // below this scale the names of the sections are written over the dots
 const BEAD = 8; // from one bead to the next
 const ROUND = 32; // how far an area reaches beyond its boxes, twice
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import made
+import map_notes
 import pytest
 
 from notes2anki.config import Settings
@@ -18,7 +18,7 @@ from notes2anki.model import Media, Rendered
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Opened
+    from chromium import Opened
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -71,8 +71,8 @@ def test_a_broken_tag_costs_no_time() -> None:
 
 def test_a_picture_is_seen_under_the_policy(show: Callable[..., Opened]) -> None:
     rendered = {"n00000": Rendered("<p>What?</p>", f'<p><img src="{NAME}" alt="A leaf"></p>')}
-    collection = made.collection({"One": [("What?", "A leaf.", ["Leaf"])]}, rendered=rendered)
-    collection = made.with_media(collection, MEDIA)
+    collection = map_notes.collection({"One": [("What?", "A leaf.", ["Leaf"])]}, rendered=rendered)
+    collection = map_notes.with_media(collection, MEDIA)
     shown = show(collection, "#concept=leaf")
     shown.page.locator("#details summary").click()
     assert shown.page.evaluate("document.querySelector('#details img').naturalWidth") == 1
@@ -81,5 +81,5 @@ def test_a_picture_is_seen_under_the_policy(show: Callable[..., Opened]) -> None
 
 def test_a_source_is_linked_where_the_settings_say_how() -> None:
     settings = Settings(Path(), source_url="https://example.org/{path}#L{line}")
-    html = concept_map.export(made.bread(), settings)["concept-map.html"].decode()
+    html = concept_map.export(map_notes.bread(), settings)["concept-map.html"].decode()
     assert 'href="https://example.org/bread.md#L1"' in html

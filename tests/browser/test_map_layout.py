@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-import made
+import map_notes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,26 +36,26 @@ def overlapping(layout: Layout) -> list[tuple[int, int]]:
 
 @settings(max_examples=40, deadline=None)
 @given(SECTIONS)
-def test_no_box_stands_on_another(sections: made.Questions) -> None:
-    page = page_of(made.collection(sections))
+def test_no_box_stands_on_another(sections: map_notes.Questions) -> None:
+    page = page_of(map_notes.collection(sections))
     assert overlapping(lay_out(page)) == []
 
 
 def test_no_box_stands_on_another_in_large_notes() -> None:
-    assert overlapping(lay_out(page_of(made.many(2000, files=3)))) == []
+    assert overlapping(lay_out(page_of(map_notes.many(1000, files=3)))) == []
 
 
 @settings(max_examples=40, deadline=None)
 @given(SECTIONS)
-def test_every_question_has_a_place(sections: made.Questions) -> None:
-    page = page_of(made.collection(sections))
+def test_every_question_has_a_place(sections: map_notes.Questions) -> None:
+    page = page_of(map_notes.collection(sections))
     assert {question for spot in page.spots for question in spot.questions} == set(range(len(page.questions)))
     assert sorted(index for index, _ in threads(page)) == list(range(len(page.questions)))
 
 
 def test_sections_stay_in_their_places_when_one_note_comes_in() -> None:
-    def order(sections: made.Questions) -> list[str]:
-        page = page_of(made.collection(sections))
+    def order(sections: map_notes.Questions) -> list[str]:
+        page = page_of(map_notes.collection(sections))
         layout = lay_out(page)
         middles: dict[int, list[float]] = {}
         for spot, point in zip(page.spots, layout.wide, strict=True):
@@ -65,19 +65,19 @@ def test_sections_stay_in_their_places_when_one_note_comes_in() -> None:
             for region in sorted(middles, key=lambda region: (round(max(middles[region]) / 300), region))
         ]
 
-    more = {title: list(questions) for title, questions in made.BREAD.items()}
+    more = {title: list(questions) for title, questions in map_notes.BREAD.items()}
     more["Baking"].append(("What is a peel?", "A flat shovel.", ["Peel"]))
-    assert order(more) == order(made.BREAD)
+    assert order(more) == order(map_notes.BREAD)
 
 
 def test_names_fit_their_boxes() -> None:
-    for box in lay_out(page_of(made.bread())).boxes:
+    for box in lay_out(page_of(map_notes.bread())).boxes:
         assert isinstance(box, Box)
         assert all(text_width(line, box.font) < box.width for line in box.lines)
 
 
 def test_time_grows_with_the_notes_and_no_faster() -> None:
-    pages = [page_of(made.many(size)) for size in (1000, 8000)]
+    pages = [page_of(map_notes.many(size)) for size in (500, 4000)]
     times = []
     for page in pages:
         start = time.process_time()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import made
+import map_notes
 
 from notes2anki.model import Rendered
 
@@ -55,4 +55,4 @@ def hostile() -> Collection:
         (one, "</script><img src=x onerror=alert(8)>", two) for one, two in zip(STRINGS, STRINGS[3:], strict=False)
     ]
     rendered = {f"n{index * 2:05d}": Rendered("<p>q</p>", answer) for index, answer in enumerate(ANSWERS)}
-    return made.collection(sections, said, title=STRINGS[0], path=f"{STRINGS[2]}.md", rendered=rendered)
+    return map_notes.collection(sections, said, title=STRINGS[0], path=f"{STRINGS[2]}.md", rendered=rendered)
