@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from notes2anki.check import meanings
+from notes2anki.console import Console
 from notes2anki.export import Exporter, find
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 
 def exporters(only: str | None, more: str | None) -> list[Exporter]:
@@ -18,7 +19,7 @@ def exporters(only: str | None, more: str | None) -> list[Exporter]:
 
     Raises click.UsageError for a name that no format has.
     """
-    known, _ = find()
+    known = _known()
     usual = [name for name, exporter in known.items() if exporter.FORMAT.default]
     names = [*(_names(only, known, "--only") or usual), *_names(more, known, "--format")]
     return [known[name] for name in dict.fromkeys(names)]
@@ -26,8 +27,16 @@ def exporters(only: str | None, more: str | None) -> list[Exporter]:
 
 def graph_exporter(name: str) -> Exporter:
     """Give the exporter of a format that holds the graph; raises click.UsageError where there is none."""
-    known = {name: exporter for name, exporter in find()[0].items() if exporter.FORMAT.graph}
+    known = {name: exporter for name, exporter in _known().items() if exporter.FORMAT.graph}
     return known[_names(name, known, "--format")[0]]
+
+
+def _known() -> Mapping[str, Exporter]:
+    """Give every exporter by the name of its format, and say which extensions cannot be used."""
+    known, broken = find()
+    for finding in broken:
+        Console().message(f"{finding.path}: {finding.code} {finding.message}")
+    return known
 
 
 def codes(given: str | None, option: str) -> tuple[str, ...] | None:
