@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from notes2anki.model import Choice, Collection, Diagnostic, Document, Form, Note, Rendered, Severity
-from notes2anki.render.context import Context, Doubt
+from notes2anki.model import Choice, Collection, Diagnostic, Form, Note, Rendered
+from notes2anki.render.context import Context
+from notes2anki.render.findings import Findings
 from notes2anki.render.highlight import stylesheet
 from notes2anki.render.media import Store
-from notes2anki.render.signs import JOINT
 from notes2anki.render.texts import References, html
 
 __all__ = ["render", "stylesheet"]
@@ -26,12 +26,12 @@ def render(collection: Collection, base: Path | None) -> Collection:
     rendered: dict[str, Rendered] = {}
     diagnostics: list[Diagnostic] = []
     for document in collection.documents:
-        references = References(document.references)
+        references, findings = References(document.references), Findings(document.source)
         folder = PurePosixPath(document.source.path).parent.as_posix()
         for note in document.notes:
             context = Context(partial(store.find, folder=folder))
             rendered[note.id] = _rendered(note, context, references)
-            diagnostics += [_diagnostic(doubt, note, document) for doubt in dict.fromkeys(context.doubts)]
+            diagnostics += findings.about(note, context.doubts)
     return replace(
         collection,
         rendered=rendered,
@@ -67,18 +67,3 @@ def _sources(sources: list[str]) -> str:
     if len(sources) < 2:
         return "".join(sources)
     return f"<ul>{''.join(f'<li>{source}</li>' for source in sources)}</ul>"
-
-
-def _diagnostic(doubt: Doubt, note: Note, document: Document) -> Diagnostic:
-    line = _line(doubt.snippet.replace(JOINT, ""), note, document)
-    message = doubt.message.replace(JOINT, "")
-    return Diagnostic(document.source.path, line, 0, doubt.code, Severity.WARNING, message)
-
-
-def _line(snippet: str, note: Note, document: Document) -> int:
-    """Find the line of the note that holds `snippet`; the note's own line when none does."""
-    if not snippet:
-        return note.place.line
-    first = note.place.line - 1
-    lines = document.source.text.split("\n")[first : note.place.end_line]
-    return next((number for number, line in enumerate(lines, first + 1) if snippet in line), note.place.line)

@@ -45,14 +45,13 @@ class Folder:
             raise UnusableError("outside", "lies outside of the notes; put it beside them, and give its relative path")
         outside = False
         for place in self._places(path, start, anywhere=anywhere):
-            real = Path(os.path.realpath(place))
-            if not real.is_relative_to(self._root) or _is_hidden(real.relative_to(self._root)):
-                outside = True
-                continue
             try:
-                return _content(real)
+                real = Path(os.path.realpath(place))
+                if real.is_relative_to(self._root) and not _is_hidden(real.relative_to(self._root)):
+                    return _content(real)
             except (OSError, ValueError):
-                continue
+                continue  # not there, or no name that a file can have
+            outside = True
         if outside:
             raise UnusableError("outside", "lies outside of the notes or is hidden; put it beside them")
         raise UnusableError("missing", "is not there; its path starts at the folder of this file")
