@@ -48,12 +48,16 @@ _FIELD = re.compile(
     r"|related|extra|collapsed|template|icon|public|filters|url|due|scheduled|deadline|priority|rating|card-[a-z-]+|logseq[.\w-]*|background-color|heading)$",
     re.IGNORECASE,
 )
-_NAME = r"[A-Za-z_$][\w$]*"
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _CODE = re.compile(
-    rf"(?:^|[\s(*_])(?:std|boost|self|Self|crate|super|parent|static|core|alloc|{_NAME}_{_NAME}|[A-Za-z]\w*[a-z][A-Z]\w*|{_NAME}(?:::{_NAME})+)::?:"
-    rf"|:::?(?:\*|~|{_NAME}\(|{_NAME}<|\w+_\w+|[a-z]+[A-Z]\w*|class\b|new\b|text\b|before\b|after\b|first-l|selection\b|placeholder\b|marker\b)"
-    r"|:::?[^\n]*[-=]>|^\.\. |\{:::?|^(?:image|include|video|audio|toc|ifn?def|endif)::\S|:\w{1,30}::\w{1,30}:|[0-9a-fA-F]{1,4}:[0-9a-fA-F:]*::|\d::\d"
+    r"(?:std|boost|self|Self|crate|super|parent|static|core|alloc|image|include|video|audio|toc|ifn?def|endif)::"
+    r"|\w+_\w+:::?|[A-Za-z]\w*[a-z][A-Z]\w*:::?|[^\n]*\w::\w+::"
+    r"|[^\n]*:::?(?:[*~]|\w+[(<]|\w+_\w|[a-z]+[A-Z]|(?:class|new|text|before|after|first-l\w+|selection|placeholder|marker)\b)"
+    r"|:\w+::\w+:|[0-9a-fA-F]*(?::[0-9a-fA-F]+)+::|[0-9a-fA-F]*\d::\d|[{]::"
 )
+"""How two words that a sign joins look in code, in addresses and in the names of emoji."""
+_JOINED = 60
+"""So many characters on each side are looked at."""
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"(?<!\S)#([^\W\d_][\w/-]{0,80})[ \t]*$")
 _FORMS = {"::": Form.BASIC, "?::": Form.BASIC, "::?": Form.BASIC, ":->": Form.BASIC, ":<-": Form.BASIC}
@@ -130,7 +134,7 @@ class _Reader:
             line.block is Block.PROSE and blanked(line.text).strip("x#") != "" and not line.text.startswith("#")
             for line in self.lines
         )
-        return len(clear) > 1 or (2 * len(plain) >= prose and len(plain) > 0)
+        return len(clear) > 1 or (2 * len(plain) >= prose and any(map(_is_whole, plain)) and not _are_names(plain))
 
     def _meant(self, split: _Split) -> bool:
         line = self.lines[split.at]
@@ -150,8 +154,12 @@ class _Reader:
 
     def _plausible(self, split: _Split) -> bool:
         """Whether both sides say something, and not in a language of computers."""
-        text = f"{split.front}{' ' * split.spaced}{split.sign}{' ' * split.spaced}{split.back}"
-        return self._sided(split) and (split.single or self.told) and not _CODE.search(blanked(text))
+        if not self._sided(split) or not (split.single or self.told) or split.front.startswith(".. "):
+            return False
+        if split.spaced:
+            return not (_NAME.fullmatch(split.front) and ("->" in split.back or "=>" in split.back))
+        left, right = blanked(split.front)[-_JOINED:].split()[-1], blanked(split.back)[:_JOINED].split()[0]
+        return not _CODE.match(f"{left.lstrip('(*_[')}{split.sign}{right}")
 
     def _is_property(self, split: _Split) -> bool:
         """Whether a line could be a property of logseq or a field of Dataview: ``key:: value``."""
@@ -211,6 +219,22 @@ class _Reader:
             ):
                 end += 1
         return end
+
+
+def _is_whole(split: _Split) -> bool:
+    """Whether a line does not read like a sentence with a name of two parts in it."""
+    return split.spaced or min(len(split.front.split()), len(split.back.split())) == 1
+
+
+def _are_names(splits: Sequence[_Split]) -> bool:
+    """Whether some lines could be a list of names of two parts, as modules have them."""
+    return len(splits) > 1 and all(
+        not split.spaced
+        and split.front.isidentifier()
+        and split.back.isidentifier()
+        and (split.front + split.back)[0].isupper()
+        for split in splits
+    )
 
 
 def _tags(text: str) -> tuple[str, tuple[str, ...]]:
