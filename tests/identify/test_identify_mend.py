@@ -88,8 +88,7 @@ def test_restore_refuses_what_cannot_be() -> None:
 def test_adopt_takes_over_the_guids_of_a_deck() -> None:
     _, memory = build(NOTES)
     identity = identify(documents_of(NOTES), memory.lock)
-    deck = [DeckNote(1, "Bg#k,<x", 7000, "<b>What</b> is B?"), DeckNote(2, "q", 9, "What is L1 regularization ?")]
-    deck = [replace(each, first_field=each.first_field.replace("<b>", "").replace("</b>", "")) for each in deck]
+    deck = [DeckNote(1, "Bg#k,<x", 7000, "What is B?"), DeckNote(2, "q", 9, "What is L1 regularization ?")]
     lock, found = adopt(identity, deck)
     assert [(note.question, guid) for note, guid in found] == [(NOTES[0].question, "q"), (NOTES[2].question, "Bg#k,<x")]
     again, times = _again(lock, NOTES)
@@ -105,6 +104,12 @@ def test_adopt_knows_a_note_by_the_id_of_anki_and_leaves_twins_alone() -> None:
     assert [(note.question, guid) for note, guid in found] == [(cards[0].question, "old")]
 
 
+def test_adopt_knows_a_cloze_note_by_its_whole_text() -> None:
+    text = "{{c1::Paris}} is the capital of {{c2::France::where}}"
+    identity, _ = build([Card("[...] is the capital of [...]", prompt=text, form=Form.CLOZE)])
+    assert [guid for _, guid in adopt(identity, [DeckNote(1, "old", 1, text)])[1]] == ["old"]
+
+
 def _package(path: Path, name: str, rows: list[tuple[int, str, int, str]] | None) -> Path:
     database = path.with_suffix(".db")
     with closing(sqlite3.connect(database)) as connection, connection:
@@ -117,7 +122,7 @@ def _package(path: Path, name: str, rows: list[tuple[int, str, int, str]] | None
 
 @pytest.mark.parametrize("name", ["collection.anki2", "collection.anki21"])
 def test_read_deck(tmp_path: Path, name: str) -> None:
-    row = (5, "guid", 1700000000, "<p>What is a &lt;tensor&gt;?</p>[sound:x.mp3]\x1fAn array")
+    row = (5, "guid", 1700000000, "<p>What is a &lt;<b>ten</b>sor&gt;?</p>[sound:x.mp3]\x1fAn array")
     (note,) = read_deck(_package(tmp_path / "deck.apkg", name, [row]))
     assert (note.number, note.guid, note.modified) == (5, "guid", 1700000000)
     assert note.first_field.strip() == "What is a <tensor>?"

@@ -19,6 +19,7 @@ LIMIT = 1 << 30
 
 _NEWEST = "collection.anki21b"
 _NAMES = ("collection.anki21", "collection.anki2")
+_INLINE = re.compile(r"</?(?:a|b|code|em|font|i|mark|s|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>|\[sound:[^\[\]]*\]")
 
 
@@ -75,4 +76,4 @@ def _unpack(package: zipfile.ZipFile, path: Path, target: Path) -> None:
 
 
 def _plain(fields: str) -> str:
-    return html.unescape(_TAG.sub(" ", fields.split("\x1f", 1)[0]))
+    return html.unescape(_TAG.sub(" ", _INLINE.sub("", fields.split("\x1f", 1)[0])))

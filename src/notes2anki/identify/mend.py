@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -72,13 +73,14 @@ def adopt(identity: Identity, deck: Iterable[DeckNote]) -> tuple[Lock, list[tupl
     for each in deck:
         by_number.setdefault(str(each.number), []).append(each)
         by_field.setdefault(normalise(each.first_field), []).append(each)
-    wanted: dict[str, list[Trace]] = {}
-    for note in identity.traces:
-        wanted.setdefault(note.wording, []).append(note)
+    fronts = {
+        note: normalise(note.note.prompt) if note.cloze and note.note else note.wording for note in identity.traces
+    }
+    twins = Counter(fronts.values())
     found: dict[Trace, tuple[str, int]] = {}
     used = {trace.guid for trace in identity.traces}
     for note in identity.traces:
-        same = by_number.get(note.given) or (by_field.get(note.wording, []) if len(wanted[note.wording]) == 1 else [])
+        same = by_number.get(note.given) or (by_field.get(fronts[note], []) if twins[fronts[note]] == 1 else [])
         if len(same) == 1 and same[0].guid not in used:
             used.add(same[0].guid)
             found[note] = same[0].guid, same[0].modified
