@@ -1,24 +1,20 @@
 """Matching notes whose wording was edited, among the few that nothing equal could match.
 
 A note is compared only with entries that stood between the same neighbours, share a rare word, or share a part of the
-answer, so the work grows with the number of edits. What decides is which words came and went: a question that says
-the same in other words is the same, one that names another thing (`L1` became `L2`) is another, however alike they look.
+answer, so the work grows with the number of edits. What decides is which words came and went, and what stayed around them.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA, Postfix, Prefix
 from rapidfuzz.fuzz import token_sort_ratio
 
-from notes2anki.identify.wording import bands, resemblance, words
+from notes2anki.identify.edits import TURNING, Edit, Verdict, compare_words, judge_reworded, judge_rewritten
+from notes2anki.identify.wording import bands, resemblance
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -37,24 +33,6 @@ _COMMON = 0.04
 """Share of all questions from which a word says nothing about any of them; but at least `_COMMON_LEAST` of them."""
 _COMMON_LEAST = 4
 
-_TURNING = frozenset(
-    # English; German; French; Spanish, Portuguese, Italian; Russian, Polish, Turkish; Chinese, Japanese
-    "no not non never without,nicht kein keine nie ohne,ne pas jamais sans,sin nunca não nem sem mai senza,"
-    "не нет без bez değil,不 没 无 非 無".replace(",", " ").split()
-)
-"""Small words that turn a question round."""
-
-_NAMING = re.compile(r".*\d|.*\w[+#]|.*[^\W\d_][A-Z]|\W+$")
-"""Words that name one thing: `L1`, `C++`, `ReLU`, `==`."""
-
-
-class Verdict(IntEnum):
-    """What a comparison says."""
-
-    OTHER = 0
-    DOUBTFUL = 1
-    SAME = 2
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Likeness:
@@ -62,25 +40,6 @@ class Likeness:
 
     verdict: Verdict
     degree: float
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What happened to the words of a question."""
-
-    kept: int
-    """Words with a sense of their own that stayed."""
-    lost: tuple[str, ...]
-    gained: tuple[str, ...]
-    respelt: int
-    """Words that were spelt otherwise, or got another ending."""
-    named: bool
-    """Whether a name came or went, a word that turns the question round, or one half of a pair like convex and concave."""
-
-    @property
-    def swapped(self) -> bool:
-        """Whether something was said in the place of something else."""
-        return bool(self.lost and self.gained) or not _TURNING.isdisjoint(self.lost + self.gained)
 
 
 class Similar:
@@ -161,12 +120,12 @@ class Similar:
         ratio = token_sort_ratio(old.wording, new.wording) / 100
         if ratio < 0.5 and overlap < 0.3 and not same_answer:
             return Likeness(Verdict.OTHER, 0.0)
-        edit = self._edit(old, new)
+        edit = compare_words(old, new, self._weighty)
         if same_answer:
             known = new.telling or (old.front != "" != new.front and overlap >= 0.5)
-            verdict = Verdict.SAME if known else _judge_reworded(edit, neighbours if new.answer else 0)
+            verdict = Verdict.SAME if known else judge_reworded(edit, neighbours if new.answer else 0)
         elif edit.lost or edit.gained:
-            verdict = _judge_rewritten(edit, ratio, overlap, neighbours)
+            verdict = judge_rewritten(edit, ratio, overlap, neighbours)
         else:
             verdict = self._judge_respelt(edit, overlap, neighbours, old.wording)
         by_place = not (new.telling and overlap >= 0.5) and old.parent_guid != new.parent_guid
@@ -187,48 +146,11 @@ class Similar:
             return Verdict.SAME
         return Verdict.DOUBTFUL if neighbours == 2 or (edit.kept and not repeated) else Verdict.OTHER
 
-    def _edit(self, old: Trace, new: Trace) -> Edit:
-        before, after = Counter(old.wording.split()), Counter(new.wording.split())
-        names = _names(old.question) | _names(new.question)
-        exact = _marked(old.question) | _marked(new.question)
-        lost, gained = [*(before - after)], [*(after - before)]
-        respelt = 0
-        for word in tuple(lost):
-            twin = next((each for each in gained if exact.isdisjoint((word, each)) and _same_word(word, each)), None)
-            if twin:
-                lost.remove(word)
-                gained.remove(twin)
-                respelt += 1
-        gone, come = ([word for word in side if self._weighty(word, names)] for side in (lost, gained))
-        kept = sum(self._weighty(word, names) for word in before & after) + respelt
-        named = not (names | _TURNING).isdisjoint(gone + come) or any(_contrast(*pair) for pair in product(gone, come))
-        return Edit(kept, tuple(gone), tuple(come), respelt, named)
-
     def _weighty(self, word: str, names: frozenset[str]) -> bool:
         """Whether a word has a sense of its own: not `is`, nor what every other question has."""
-        if word in names or word in _TURNING:
+        if word in names or word in TURNING:
             return True
         return (len(word) > 3 or not word.isascii()) and self._frequency[word] < self._common
-
-
-def _judge_reworded(edit: Edit, neighbours: int) -> Verdict:
-    """Judge another question with the same short answer, such as `Paris` or `yes`."""
-    if not edit.kept:
-        return Verdict.DOUBTFUL if neighbours == 2 else Verdict.OTHER
-    if edit.swapped and (edit.named or not neighbours):
-        return Verdict.DOUBTFUL
-    return Verdict.SAME
-
-
-def _judge_rewritten(edit: Edit, ratio: float, overlap: float, neighbours: int) -> Verdict:
-    """Judge a question of which more than the spelling changed, with another answer."""
-    if edit.swapped:
-        if edit.kept and not edit.named and neighbours and overlap >= 0.5:
-            return Verdict.SAME
-        return Verdict.DOUBTFUL if overlap >= 0.3 or (neighbours and ratio >= 0.75) else Verdict.OTHER
-    if edit.kept and overlap >= 0.35:
-        return Verdict.SAME
-    return Verdict.DOUBTFUL if overlap >= 0.3 or (neighbours and ratio >= 0.6) else Verdict.OTHER
 
 
 def _neighbours(note: Trace, entry: Trace) -> int:
@@ -238,31 +160,3 @@ def _neighbours(note: Trace, entry: Trace) -> int:
         (beside.match is stood) if beside and stood else (same_file and beside is stood)
         for beside, stood in ((note.before, entry.before), (note.behind, entry.behind))
     )
-
-
-def _names(question: str) -> frozenset[str]:
-    """Find the words that look like names, lower case: the marked ones, and those that begin with a capital."""
-    rest = question.split()[1:]
-    capitals = [word for word in rest if word[:1].isupper()]
-    if 2 * len(capitals) > len(rest):
-        capitals = []  # a title, in which every word has one
-    return _marked(question).union(each for word in capitals for each in words(word))
-
-
-def _marked(question: str) -> frozenset[str]:
-    """Find the words in which every letter counts, lower case."""
-    return frozenset(each for word in question.split() if _NAMING.match(word) for each in words(word))
-
-
-def _same_word(first: str, second: str) -> bool:
-    """Whether two words differ by a slip of the pen, or by their ending."""
-    shorter, longer = sorted((first, second), key=len)
-    stem = Prefix.similarity(first, second)
-    if stem > 3 and (stem == len(shorter) or len(longer) - stem <= 3):
-        return True
-    return len(shorter) > 4 and stem > 0 and OSA.distance(first, second, score_cutoff=1) <= 1
-
-
-def _contrast(first: str, second: str) -> bool:
-    """Whether two words are made alike, as those that mean opposites or siblings: unsupervised, heapsort, concave."""
-    return Prefix.similarity(first, second) > 2 or Postfix.similarity(first, second) > 3
