@@ -84,6 +84,14 @@ def test_what_is_wrong_is_one_line_that_names_file_and_key(project: Path, text: 
     assert "\n" not in str(error.value)
 
 
+def test_a_project_file_that_speaks_to_others_may_be_broken(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.other\n")
+    assert load(project).file is None
+    (project / "pyproject.toml").write_text("[tool.notes2anki\n")
+    with pytest.raises(SettingsError):
+        load(project)
+
+
 def test_what_is_no_regular_file_is_no_settings_file(project: Path) -> None:
     (project / "notes2anki.toml").mkdir()
     assert load(project).file is None

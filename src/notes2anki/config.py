@@ -81,7 +81,7 @@ def load(start: Path) -> Settings:
     for folder in (start, *start.parents):
         for name, table in (("pyproject.toml", ("tool", "notes2anki")), ("notes2anki.toml", ())):
             file = folder / name
-            values = _table(file, table) if file.is_file() else None
+            values = _table(file, table) if _is_file(file) else None
             if values is not None:
                 return _settings(file, values)
     return Settings(root=Path.cwd(), now=_now())
@@ -97,6 +97,14 @@ def _now() -> int:
     return min(max(int(given[:_DIGITS]), 1), _LAST_SECOND)
 
 
+def _is_file(file: Path) -> bool:
+    """Whether there is a regular file that we may look at; a folder above may be closed to us."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
+
+
 def _table(file: Path, path: tuple[str, ...]) -> dict[str, Any] | None:
     """The table at `path` of a TOML file; None if the file has none."""
     try:
@@ -104,6 +112,8 @@ def _table(file: Path, path: tuple[str, ...]) -> dict[str, Any] | None:
             data = stream.read(_LIMIT + 1)
         if len(data) > _LIMIT:
             raise SettingsError(f"{file}: longer than {_LIMIT} bytes; this cannot be a settings file")
+        if path and b"notes2anki" not in data:
+            return None  # it speaks to other tools, in whatever state it is
         table: Any = tomllib.loads(data.decode())
     except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or error
