@@ -9,11 +9,8 @@ from pathlib import Path, PurePosixPath
 from notes2anki.model import Choice, Collection, Diagnostic, Form, Note, Rendered
 from notes2anki.render.context import Context
 from notes2anki.render.findings import Findings
-from notes2anki.render.highlight import stylesheet
 from notes2anki.render.media import Store
 from notes2anki.render.texts import References, html
-
-__all__ = ["render", "stylesheet"]
 
 
 def render(collection: Collection, base: Path | None) -> Collection:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from notes2anki.render.context import Doubt, context_of
+from notes2anki.render.context import Context, Doubt, context_of
 from notes2anki.render.signs import BACKSLASH
 
 if TYPE_CHECKING:
@@ -126,18 +126,22 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _render(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
-    token, context = tokens[index], context_of(env)
-    tex = token.content.strip()
+    token = tokens[index]
+    display = token.markup in {"$$", "\\["}
+    made = typeset(token.content, context_of(env), display=display)
+    return made or escape(token.markup + token.content + _CLOSERS[token.markup], quote=False)
+
+
+def typeset(tex: str, context: Context, *, display: bool) -> str:
+    """Return a formula as Anki takes it, on a line of its own if `display`; empty, with a doubt, if it could act."""
     refused = _REFUSED.search(tex)
     if refused:
-        context.doubts.append(
-            Doubt("formula-refused", f"{refused[0]} can reach out of a formula; it is shown as text", refused[0])
-        )
-        return escape(token.markup + token.content + _CLOSERS[token.markup])
+        message = f"{refused[0]} can reach out of a formula; it is shown as text"
+        context.doubts.append(Doubt("formula-refused", message, refused[0]))
+        return ""
     if context.cloze:
         # Anki would take it for the end of the cloze
         tex = _BRACES.sub("} ", tex)
-    display = token.markup in {"$$", "\\["}
     opener, closer = ("[", "]") if display else ("(", ")")
-    tex = escape(tex, quote=False).replace("\\", BACKSLASH)
+    tex = escape(tex.strip(), quote=False).replace("\\", BACKSLASH)
     return f'<span class="math">{BACKSLASH}{opener}{tex}{BACKSLASH}{closer}</span>'

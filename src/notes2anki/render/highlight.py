@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -98,11 +97,6 @@ def plugin(md: MarkdownIt) -> None:
     md.add_render_rule("fence", _block)
     md.add_render_rule("code_block", _block)
     md.add_render_rule("code_inline", _span)
-
-
-def stylesheet() -> str:
-    """Return the CSS that colours highlighted code, for light and night, on cards and on the map."""
-    return files(__package__).joinpath("code.css").read_text(encoding="utf-8")
 
 
 def _block(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:

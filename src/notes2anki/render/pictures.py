@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from notes2anki.render.context import Context, Doubt, context_of
+from notes2anki.render.formulas import typeset
 from notes2anki.render.media import PICTURES, is_media
 from notes2anki.render.signs import BRACKET
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_FORMULA = re.compile(
+    r"https?://(?:render\.githubusercontent\.com/render/math\?math=|i\.upmath\.me/(?:svg|png)/"
+    r"|latex\.codecogs\.com/(?:svg|gif|png)(?:\.latex|\.image)?\?(?:\\inline|\\dpi\{\d+\}|&space;)*)"
+    r"(?P<tex>.{1,2000}?)(?:&mode=\w+)?",
+    re.DOTALL,
+)
+"""Services that draw formulas, which people used before Markdown had them: the address holds the formula itself."""
 _EMBED = re.compile(r"!\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<shown>[^\[\]\n]{0,300}))?\]\]")
 _SOUND = re.compile(r"\[sound:(?P<file>[^\[\]\n]{1,300})\]")
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
@@ -38,6 +46,10 @@ def shown(
     context: Context, path: str, description: str, size: Sequence[str | None] = (), *, anywhere: bool = False
 ) -> str:
     """Return the HTML of what lies at `path`, a decoded path or URL; `size` is width and height in pixels."""
+    if formula := _FORMULA.fullmatch(path):
+        tex = formula["tex"].replace("&space;", " ")
+        if made := typeset(tex, context, display=False):
+            return made
     if _REMOTE.match(path):
         context.doubts.append(
             Doubt("image-remote", f"“{path}” is not fetched, the card has a link; save it here", path)
