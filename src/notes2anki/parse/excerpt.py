@@ -35,7 +35,7 @@ def blanked(text: str) -> str:
 
 def is_left(line: Line) -> bool:
     """Whether a line holds nothing but what a tool has left there for itself: an id, a schedule."""
-    text = line.raw.strip(" >\t")
+    text = line.raw.lstrip(" >\t").rstrip()
     if line.block is Block.CODE or not text.startswith(("<!--", "^", "[!sr|")):
         return False
     return not cleaned(_SCHEDULE_CALLOUT.sub("", text))[0].strip()

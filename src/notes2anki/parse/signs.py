@@ -17,7 +17,7 @@ _FRONT_TAG = re.compile(
 )
 _CARD_TAG = re.compile(r"(?:^|\s)#(?:flash)?card(?:[/-](?:reverse|spaced|forward|reversed|bidirectional))?(?![\w/-])")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^\d{13}\s*$")
-_EXPORT = re.compile(r"TARGET DECK(?:$|:)|FILE TAGS(?:$|:)|STARTI? |START$|<!--[ \t]*ID:[ \t]*\d{6,20}[ \t]*-->")
+_EXPORT = re.compile(r"TARGET DECK(?:$|:)|FILE TAGS(?:$|:)|START$|STARTI \[|<!--[ \t]*ID:[ \t]*\d{6,20}[ \t]*-->")
 
 
 class Signs(NamedTuple):
@@ -26,32 +26,28 @@ class Signs(NamedTuple):
     reviewed: bool
     """obsidian-spaced-repetition: its tag ``#flashcards``, or its schedules."""
     tagged: bool
-    """flashcards-obsidian and tools like it: ``#card``, ``cards-deck:``, block ids of 13 digits."""
+    """flashcards-obsidian, logseq and tools like them: ``#card``."""
+    blocks: bool
+    """flashcards-obsidian alone: ``cards-deck:``, ``#card-reverse``, block ids of 13 digits."""
     exported: bool
     """Obsidian_to_Anki: its file lines, blocks and ids."""
 
 
 def signs(lines: Sequence[Line]) -> Signs:
     """Look for signs of card tools in a file."""
-    reviewed = tagged = exported = False
-    for line in lines:
-        raw = line.raw
-        if line.block is Block.CODE:
-            continue
-        if line.block is Block.REFERENCE:
-            reviewed = reviewed or ("flashcards" in raw and _FRONT_TAG.search(raw) is not None)
-            tagged = tagged or raw.startswith("cards-deck:")
-            continue
-        reviewed = (
-            reviewed or "<!--SR:" in raw or ("#flashcards" in raw and _REVIEW_TAG.search(blanked(raw)) is not None)
-        )
-        tagged = (
-            tagged
-            or ("^" in raw and _BLOCK_ID.search(raw) is not None)
-            or ("card" in raw and _CARD_TAG.search(blanked(raw)) is not None)
-        )
-        exported = exported or (raw[:1] in "TFS<" and _EXPORT.match(raw) is not None)
-    return Signs(reviewed, tagged, exported)
+    head = [line.raw for line in lines if line.block is Block.REFERENCE]
+    body = [line.raw for line in lines if line.block not in (Block.CODE, Block.REFERENCE, Block.BLANK)]
+    tagged = [match[0].strip() for text in body if "card" in text and (match := _CARD_TAG.search(blanked(text)))]
+    blocks = any(tag.endswith(("reverse", "spaced")) for tag in tagged)
+    return Signs(
+        any("flashcards" in text and _FRONT_TAG.search(text) for text in head)
+        or any("<!--SR:" in text or ("#flashcards" in text and _REVIEW_TAG.search(blanked(text))) for text in body),
+        bool(tagged),
+        blocks
+        or any(text.startswith("cards-deck:") for text in head)
+        or any("^" in text and _BLOCK_ID.search(text) for text in body),
+        any("<!--" in text or text[:1] in "TFS" for text in body) and any(_EXPORT.match(text) for text in body),
+    )
 
 
 def deck_tag(text: str) -> tuple[str, str | None, bool]:

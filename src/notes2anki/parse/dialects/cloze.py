@@ -1,20 +1,38 @@
-"""Gaps in Anki's own notation: a paragraph or an item with gaps is a cloze card.
+r"""Gaps in a paragraph or an item: in Anki's own notation, as macros of logseq, as highlights of obsidian-spaced-repetition
+and in the braces of Obsidian_to_Anki and flashcards-obsidian.
 
     The forearm has two bones, {{c1::radius}} and {{c2::ulna::on the inside}}.
+
+    - The wrist has {{cloze eight}} bones, and the largest is the {{c2 capitate \\ in the middle}}.
+
+    The knee is closed by the ==1;;patella;;a bone within a tendon==.
+
+    {c1:Quadriceps} stretch it and {c2|hamstrings} bend it.
+
+Highlights, bold type and braces mean other things elsewhere: without a number or a hint they are gaps only in files that
+have the tags, ids or schedules of those tools.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from notes2anki.model import Form
-from notes2anki.parse.lead import Lead
+from notes2anki.parse.excerpt import after_left, blanked, cleaned, id_of
+from notes2anki.parse.gaps import Gap, fill, find_gaps, says_so
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.signs import Signs, deck_tag, decks, signs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from notes2anki.parse.lead import Lead
 
 _GAP = re.compile(r"\{\{c\d{1,3}::[^\n]")
-_CODE = re.compile(r"`[^`\n]*`")
+_MAY_HOLD = re.compile(r"\{|==|\*\*")
+_CARD_TAG = re.compile(r"(?<!\S)#(?:flash)?card(?![\w/-])")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
@@ -24,12 +42,18 @@ def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the paragraphs and items with gaps."""
+    if not any(line.block is Block.PROSE and _MAY_HOLD.search(line.text) for line in lines):
+        return
+    known = signs(lines)
+    running = decks(lines)
     at = 0
     while at < len(lines):
         end = _end(lines, at)
-        if any(line.block is Block.PROSE and _GAP.search(_CODE.sub("", line.text)) for line in lines[at:end]):
-            prompt = "\n".join(line.text for line in lines[at:end])
-            yield Found(at, end, prompt, form=Form.CLOZE, why="it has gaps in Anki's notation")
+        if lines[at].block is Block.PROSE and (note := _note(lines, at, end, known)):
+            yield Found(
+                at, note[1], note[0], form=Form.CLOZE, answer_end=end - 1, why="it has gaps",
+                given_id=id_of(lines[at : note[1]]), deck=note[2] or running[at],
+            )  # fmt: skip
         at = end
 
 
@@ -39,3 +63,40 @@ def _end(lines: Sequence[Line], start: int) -> int:
     while end < len(lines) and lines[end].block is lines[start].block is Block.PROSE and not lines[end].first:
         end += 1
     return end
+
+
+def _note(lines: Sequence[Line], at: int, end: int, known: Signs) -> tuple[str, int, str | None] | None:
+    """Return a paragraph with its gaps, the end of what belongs to it, and its deck; None if nothing is hidden in it."""
+    text = "\n".join(cleaned(line.text)[0].rstrip() for line in lines[at:end])
+    if not _MAY_HOLD.search(text):
+        return None
+    text, deck, _ = deck_tag(text)
+    text = _CARD_TAG.sub("", text).strip()
+    left = after_left(lines, end)
+    if any(_GAP.search(blanked(line)) for line in text.split("\n")):
+        return text, left, deck
+    scheduled = any("<!--SR:" in line.raw for line in lines[at:left])
+    gaps = _meant(find_gaps(text), known, scheduled=scheduled, numbered=bool(id_of(lines[at:left])))
+    return (fill(text, gaps), left, deck) if gaps and not _is_divided(text, gaps) else None
+
+
+def _meant(gaps: Sequence[Gap], known: Signs, *, scheduled: bool, numbered: bool) -> list[Gap]:
+    """Return the gaps of a paragraph that are meant as such: those that say so, and those their file speaks for."""
+    notations = {name for name, _ in gaps if name != "bold"}
+    numbered = numbered or any(name == "brace" and match["number"] for name, match in gaps)
+    speaks = {
+        "highlight": known.reviewed or known.blocks,
+        "curly": known.reviewed,
+        "bold": scheduled and not notations,
+        "brace": known.blocks or (known.exported and numbered),
+    }
+    return [gap for gap in gaps if says_so(gap) or speaks.get(gap[0])]
+
+
+def _is_divided(text: str, gaps: Sequence[Gap]) -> bool:
+    """Whether a paragraph is a card with two sides, whatever is highlighted on them."""
+    outside = list(blanked(text))
+    for _, match in gaps:
+        outside[match.start() : match.end()] = " " * (match.end() - match.start())
+    left = "".join(outside)
+    return "::" in left or any(line.strip() in ("?", "??") for line in left.split("\n"))

@@ -109,7 +109,7 @@ class _Reader:
         self.path: list[tuple[int, str]] = []
         self.running = decks(lines)
         known = signs(lines)
-        self.told = known.reviewed or known.tagged or known.exported
+        self.told = any(known)
         self.both = any(split.sign in ("?::", "::?") for split in splits)
         self.outline = (
             any(split.sign in (":<->", ":<-") for split in splits) or sum(split.sign == ":->" for split in splits) > 1
