@@ -110,10 +110,10 @@ def _table(file: Path, path: tuple[str, ...]) -> dict[str, Any] | None:
     try:
         with file.open("rb") as stream:
             data = stream.read(_LIMIT + 1)
-        if len(data) > _LIMIT:
-            raise SettingsError(f"{file}: longer than {_LIMIT} bytes; this cannot be a settings file")
         if path and b"notes2anki" not in data:
             return None  # it speaks to other tools, in whatever state it is
+        if len(data) > _LIMIT:
+            raise SettingsError(f"{file}: longer than {_LIMIT} bytes; this cannot be a settings file")
         table: Any = tomllib.loads(data.decode())
     except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or error

@@ -11,7 +11,7 @@ from notes2anki.console import Console
 from notes2anki.export import Exporter, find
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
 
 def exporters(only: str | None, more: str | None) -> list[Exporter]:
@@ -41,15 +41,22 @@ def _known() -> Mapping[str, Exporter]:
 
 def codes(given: str | None, option: str) -> tuple[str, ...] | None:
     """Give the codes of findings in a list; None where there is none. Raises click.UsageError for one that is not known."""
-    return None if given is None else tuple(_names(given, meanings(), option))
+    if given is None:
+        return None
+    names = tuple(name.strip() for name in given.split(","))
+    known = meanings()
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"{option}: there is no code {name!r}; notes2anki rule lists them.")
+    return names
 
 
-def _names(given: str | None, known: Collection[str], option: str) -> list[str]:
-    """Split names at commas; each must be known."""
+def _names(given: str | None, known: Mapping[str, Exporter], option: str) -> list[str]:
+    """Split the names of formats at commas; each must be known."""
     if given is None:
         return []
-    names = [name.strip() for name in given.split(",") if name.strip()]
-    wrong = [name for name in names if name not in known] or [""][len(names) :]
-    if wrong:
-        raise click.UsageError(f"{option}: there is no {wrong[0]!r}; there are {', '.join(sorted(known))}.")
+    names = [name.strip() for name in given.split(",")]
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"{option}: there is no format {name!r}; there are {', '.join(sorted(known))}.")
     return names

@@ -12,7 +12,7 @@ import click
 from notes2anki import config
 from notes2anki.cli.crash import Crash
 from notes2anki.console import Console
-from notes2anki.errors import InputError
+from notes2anki.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,15 @@ def begin(paths: Sequence[str], *, quiet: bool = False, verbose: bool = False, *
         paths = (os.path.relpath(settings.root / settings.notes),)
         if not Path(paths[0]).is_dir():
             raise InputError(f"{paths[0]}: no such folder; name your notes, or begin with: notes2anki init")
+    if "output" in flags and flags["output"] is None:
+        _stay_inside(settings)
     given = Job(tuple(paths), settings, Console(quiet=quiet, verbose=verbose))
     click.get_current_context().ensure_object(Crash).folder = given.folder
     return given
+
+
+def _stay_inside(settings: Settings) -> None:
+    """Hold the usual output folder to the project: a link in its place may have come with somebody else's notes."""
+    folder = settings.root / settings.output
+    if not folder.resolve().is_relative_to(settings.root.resolve()):
+        raise OutputError(f"{folder}: leads out of the project; name the folder with -o if that is what you want")

@@ -22,7 +22,7 @@ def command(*, name: str | None) -> int:
             Console().result(f"{code:{width}}  {first}")
         return 0
     if name not in known:
-        raise click.UsageError(f"there is no code {name!r}; there are {', '.join(known)}.")
+        raise click.UsageError(f"there is no code {name!r}; notes2anki rule lists them.")
     for line in known[name].splitlines():
         Console().result(line)
     return 0
