@@ -57,16 +57,23 @@ class Names:
 
     def find(self, words: Sequence[Word]) -> list[Found]:
         """All mentions in a text, from left to right, none inside another."""
+        keys = [word.key for word in words]
         result = []
         place = 0
-        while place < len(words):
-            found = self._at(words, place)
-            if found is None:
-                place += 1
-            else:
-                result.append(found)
-                place = found.end
+        while place < len(keys):
+            length = self._length(keys, place)
+            if length and not (length == 1 and words[place].stop):
+                result.append(Found(self._concepts["".join(keys[place : place + length])], place, place + length))
+            place += length or 1
         return result
+
+    def _length(self, keys: list[str], place: int) -> int:
+        """How many words the longest name has that starts here, 0 for none."""
+        for length in self._lengths.get(keys[place], ()):
+            key = keys[place] if length == 1 else "".join(keys[place : place + length])
+            if key in self._concepts and place + length <= len(keys):
+                return length
+        return 0
 
     def concepts(self, text: str) -> list[int]:
         """The concept of each mention in a text."""
@@ -88,14 +95,6 @@ class Names:
             result += [text[done:start], OPEN, str(concept), CLOSE]
             done = end
         return "".join([*result, text[done:]])
-
-    def _at(self, words: Sequence[Word], place: int) -> Found | None:
-        for length in self._lengths.get(words[place].key, ()):
-            part = words[place : place + length]
-            concept = self._concepts.get(_key(part)) if len(part) == length else None
-            if concept is not None and not (length == 1 and part[0].stop):
-                return Found(concept, place, place + length)
-        return None
 
 
 def _key(words: Sequence[Word]) -> str:

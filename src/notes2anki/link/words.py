@@ -85,11 +85,12 @@ def fold(text: str) -> str:
 class Language:
     """The word lists of one language, and a `Word` for every written form that was asked for."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, stop: frozenset[str] = frozenset()) -> None:
+        """Read the lists of a language; `stop` are further function words, for one that has none."""
         table = language_table(code)
         self.code = code
         self.known = code in LANGUAGES
-        self.stop = table.get("function", frozenset()) | word_list(f"stopwords/{code}.txt")
+        self.stop = stop | table.get("function", frozenset()) | word_list(f"stopwords/{code}.txt")
         self.labels = table.get("labels", frozenset())
         self.articles = table.get("articles", frozenset())
         self.joints = table.get("joints", frozenset())
@@ -171,7 +172,10 @@ class Language:
             determiner=plain in self._determiners,
             subject=plain in self._subjects,
             qualifier=slight or form in {Form.GERUND, Form.DONE},
-            predicate=slight or form in {Form.ADJECTIVE, Form.PARTICIPLE, Form.DONE},
+            # German writes every noun large
+            predicate=slight
+            or (self.code == "de" and text.islower())
+            or form in {Form.ADJECTIVE, Form.PARTICIPLE, Form.DONE},
             generic=generic,
             proper=proper,
         )
