@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.parse.excerpt import blanked
 from notes2anki.parse.lines import Block, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _REVIEW_TAG = re.compile(r"(?:^|(?<=\s))#flashcards(?P<deck>(?:/[\w-]{1,100}){0,20})(?![\w/-])", re.IGNORECASE)
 _FRONT_TAG = re.compile(
@@ -18,6 +19,12 @@ _FRONT_TAG = re.compile(
 _CARD_TAG = re.compile(r"(?:^|\s)#(?:flash)?card(?:[/-](?:reverse|spaced|forward|reversed|bidirectional))?(?![\w/-])")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^\d{13}\s*$")
 _EXPORT = re.compile(r"TARGET DECK(?:$|:)|FILE TAGS(?:$|:)|START$|STARTI \[|<!--[ \t]*ID:[ \t]*\d{6,20}[ \t]*-->")
+
+
+_ID_LINE = re.compile(r"(?:<!--[ \t]*)?ID:[ \t]*\d{6,20}(?:[ \t]*-->)?")
+_FILE = re.compile(r"(?P<key>TARGET DECK|FILE TAGS)(?P<value>:[ \t]*\S.*)?:?[ \t]*")
+_KIND = 80
+"""Characters of the longest name of a type of notes."""
 
 
 class Signs(NamedTuple):
@@ -48,6 +55,41 @@ def signs(lines: Sequence[Line]) -> Signs:
         or any("^" in text and _BLOCK_ID.search(text) for text in body),
         any("<!--" in text or text[:1] in "TFS" for text in body) and any(_EXPORT.match(text) for text in body),
     )
+
+
+def frames(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
+    """Find what Obsidian_to_Anki frames: first line, end and opening word of its notes, of its lines about the file, of deletions."""
+    ends = [at for at, line in enumerate(lines) if line.raw.strip(" >\t") == "END"]
+    end = 0
+    for at, line in enumerate(lines):
+        if at < end or line.block is not Block.PROSE or line.text[:1] not in tuple("STFD"):
+            continue
+        below = lines[at + 1] if at + 1 < len(lines) and not lines[at + 1].blank else None
+        if line.text == "START":
+            last = ends[(n := bisect(ends, at + 1)) : n + 1] if below and len(below.text) <= _KIND else []
+            end = last[0] + 1 if last else 0
+        else:
+            end = at + _framed(line.text, below)
+        if end > at:
+            yield at, end, line.text.partition(":")[0].partition(" [")[0]
+
+
+def _framed(text: str, below: Line | None) -> int:
+    """Return how many lines are framed that one opens: a note on one line, what is said of the file, a deletion."""
+    if text.startswith("STARTI ["):
+        return int("ENDI" in text and blanked(text).startswith("STARTI"))
+    if match := _FILE.fullmatch(text):
+        return 1 if match["value"] else 2 * bool(below)
+    return 2 if text == "DELETE" and below and _ID_LINE.fullmatch(below.raw.strip()) else 0
+
+
+def unframed(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines with nothing in place of what is framed, for notations that could be read within it."""
+    left = list(lines)
+    for start, end, _ in frames(lines):
+        for at in range(start, end):
+            left[at] = lines[at]._replace(text="", block=Block.REFERENCE)
+    return left
 
 
 def deck_tag(text: str) -> tuple[str, str | None, bool]:

@@ -23,7 +23,7 @@ from notes2anki.parse.excerpt import after_left, blanked, cleaned, id_of
 from notes2anki.parse.gaps import Gap, fill, find_gaps, says_so
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark
-from notes2anki.parse.signs import Signs, deck_tag, decks, signs
+from notes2anki.parse.signs import Signs, deck_tag, decks, signs, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,7 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     if not any(line.block is Block.PROSE and _MAY_HOLD.search(line.text) for line in lines):
         return
     known = signs(lines)
+    lines = unframed(lines)
     running = decks(lines)
     at = 0
     while at < len(lines):

@@ -30,7 +30,7 @@ from notes2anki.parse.front import tag_name
 from notes2anki.parse.lead import ends_asking
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark
-from notes2anki.parse.signs import deck_tag, decks, signs
+from notes2anki.parse.signs import deck_tag, decks, signs, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,13 +83,14 @@ def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the lines that are divided into question and answer."""
+    known, lines = signs(lines), unframed(lines)
     splits = [
         split
         for at, line in enumerate(lines)
         if line.block is Block.PROSE and ":" in line.text and (split := _split(at, line))
     ]
     if splits:
-        yield from _Reader(lines, splits).notes()
+        yield from _Reader(lines, splits, told=any(known)).notes()
 
 
 def _split(at: int, line: Line) -> _Split | None:
@@ -104,12 +105,11 @@ def _split(at: int, line: Line) -> _Split | None:
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[Line], splits: list[_Split]) -> None:
+    def __init__(self, lines: Sequence[Line], splits: list[_Split], *, told: bool) -> None:
         self.lines = lines
         self.path: list[tuple[int, str]] = []
         self.running = decks(lines)
-        known = signs(lines)
-        self.told = any(known)
+        self.told = told
         self.both = any(split.sign in ("?::", "::?") for split in splits)
         self.outline = (
             any(split.sign in (":<->", ":<-") for split in splits) or sum(split.sign == ":->" for split in splits) > 1

@@ -22,7 +22,7 @@ from notes2anki.model import Form
 from notes2anki.parse.excerpt import excerpt, id_of, is_left
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark, Sense
-from notes2anki.parse.signs import deck_tag, decks
+from notes2anki.parse.signs import deck_tag, decks, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the blocks that ``?`` or ``??`` divides."""
+    lines = unframed(lines)
     divided = [
         at for at, line in enumerate(lines) if line.text in _FORMS and line.block is Block.PROSE and not line.marker
     ]
