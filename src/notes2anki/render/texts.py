@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from notes2anki.render import cloze, footnotes, markdown
 from notes2anki.render.anki import sealed
 from notes2anki.render.context import Context, Doubt, Found, environment
+from notes2anki.render.margin import without_margin
 from notes2anki.render.plain import is_plain, paragraphs
 from notes2anki.render.sanitize import sanitized
 from notes2anki.render.signs import without_signs
@@ -73,7 +74,7 @@ def _rendered(text: str, context: Context, references: References) -> str:
 
 
 def _parsed(text: str, env: EnvType, notes: Mapping[str, str]) -> str:
-    text = footnotes.with_cited(text, notes)
+    text = footnotes.with_cited(without_margin(text), notes)
     tokens = _PARSER.parse(text, env)
     result = str(_PARSER.renderer.render(_unwrapped(tokens), _PARSER.options, env))
     if len(result) > _SMALL + _GROWTH * len(text):
