@@ -7,6 +7,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.parse.excerpt import blanked
+from notes2anki.parse.front import tag_name
 from notes2anki.parse.lines import Block, Line
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ _REVIEW_TAG = re.compile(r"(?:^|(?<=\s))#flashcards(?P<deck>(?:/[\w-]{1,100}){0,
 _FRONT_TAG = re.compile(
     r"(?:^|[\s\[,\"'#-])flashcards(?P<deck>(?:(?:/|::)[\w-]{1,100}){0,20})(?=$|[\s\],\"'])", re.IGNORECASE
 )
-_CARD_TAG = re.compile(r"(?:^|\s)#(?:flash)?card(?:[/-](?:reverse|spaced|forward|reversed|bidirectional))?(?![\w/-])")
+_CARD_TAG = re.compile(
+    r"(?<!\S)#(?:flash)?card(?:[/-](?P<way>reversed?|spaced|forward|bidirectional))?(?![\w/-])(?P<more>(?:[ \t]*#[^\s#]{1,100})*)"
+)
+_TOOL_TAG = re.compile(r"depth-\d+|incremental|forward|reversed|bidirectional")
 _BLOCK_ID = re.compile(r"(?:^|\s)\^\d{13}\s*$")
 _EXPORT = re.compile(r"TARGET DECK(?:$|:)|FILE TAGS(?:$|:)|START$|STARTI \[|<!--[ \t]*ID:[ \t]*\d{6,20}[ \t]*-->")
 
@@ -44,8 +48,8 @@ def signs(lines: Sequence[Line]) -> Signs:
     """Look for signs of card tools in a file."""
     head = [line.raw for line in lines if line.block is Block.REFERENCE]
     body = [line.raw for line in lines if line.block not in (Block.CODE, Block.REFERENCE, Block.BLANK)]
-    tagged = [match[0].strip() for text in body if "card" in text and (match := _CARD_TAG.search(blanked(text)))]
-    blocks = any(tag.endswith(("reverse", "spaced")) for tag in tagged)
+    tagged = [match["way"] for text in body if "card" in text and (match := _CARD_TAG.search(blanked(text)))]
+    blocks = any(way in ("reverse", "spaced") for way in tagged)
     return Signs(
         any("flashcards" in text and _FRONT_TAG.search(text) for text in head)
         or any("<!--SR:" in text or ("#flashcards" in text and _REVIEW_TAG.search(blanked(text))) for text in body),
@@ -90,6 +94,28 @@ def unframed(lines: Sequence[Line]) -> Sequence[Line]:
         for at in range(start, end):
             left[at] = lines[at]._replace(text="", block=Block.REFERENCE)
     return left
+
+
+class CardTag(NamedTuple):
+    """A tag that makes a card."""
+
+    text: str
+    """What stands beside it."""
+    way: str
+    """Which way it asks: ``reverse`` and ``bidirectional`` are both ways, ``reversed`` is from back to front."""
+    tags: tuple[str, ...]
+    """The writer's own tags behind it."""
+
+
+def card_tag(text: str) -> CardTag | None:
+    """Take the tag that makes a card out of a text, with the tags behind it; None without one."""
+    match = _CARD_TAG.search(blanked(text)) if "#" in text else None
+    if not match:
+        return None
+    tags = match["more"].replace("#", " ").split()
+    way = match["way"] or next((tag for tag in tags if tag in ("forward", "reversed", "bidirectional")), "")
+    own = tuple(tag_name(tag) for tag in tags if not _TOOL_TAG.fullmatch(tag))
+    return CardTag((text[: match.start()].rstrip() + " " + text[match.end() :].lstrip()).strip(), way, own)
 
 
 def deck_tag(text: str) -> tuple[str, str | None, bool]:

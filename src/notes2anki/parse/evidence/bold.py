@@ -26,9 +26,12 @@ def _within(survey: Survey, group: Group, inside: list[int]) -> None:
     """Decide about bold lines within answers: they are questions only where the bold questions are numbered, too."""
     counted = sum(bool(survey.leads[at].number) for at in group.members if group.asking[at])
     counting = counted * 2 > len(group.members) > 1
+    many = group.count(Asking.MARK) > 1
     for at in inside:
         if counting and survey.leads[at].number and survey.asking(at):
             survey.accept(at, "it goes on in the numbers of the bold questions")
+        elif many and survey.asking(at) is Asking.MARK and not survey.lines[survey.owner[at]].level:
+            survey.accept(at, "bold lines ask in these notes")
         elif survey.asking(at) is not Asking.MARK:  # else it may be a follow-up
             survey.refuse(at, "it lies within an answer")
 

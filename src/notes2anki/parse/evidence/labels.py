@@ -21,7 +21,9 @@ def judge(survey: Survey) -> None:
             lead = survey.leads[at]
             plain = len(lead.word) > 2 or lead.word == "q"  # noqa: PLR2004 - another letter may be anything
             numbered = plain and bool(lead.number) and len(group.members) > 1
-            if answered * 2 >= len(group.members) or (labelled and answered):
+            if _heads_section(survey, at):
+                survey.refuse(at, "it heads what follows")
+            elif answered * 2 >= len(group.members) or (labelled and answered):
                 survey.accept(at, "answers are labelled below such lines")
             elif group.asking[at] and (survey.announced[at] or (numbered and group.share(Asking.WORDS) >= 0.5)):
                 survey.accept(at, "it asks")
@@ -29,6 +31,16 @@ def judge(survey: Survey) -> None:
                 survey.accept(at, "questions are announced above it")
             else:
                 survey.refuse(at, "nothing below it is labelled as its answer")
+
+
+def _heads_section(survey: Survey, at: int) -> bool:
+    """Whether a heading is but a label with a number, and deeper headings stand directly below it."""
+    line = survey.lines[at]
+    below = next(survey.below(at), None)
+    if survey.mark(at).text or not line.level or below is None:
+        return False
+    mark = survey.marks[below]
+    return survey.lines[below].level > line.level and not (mark and mark.sense is Sense.ANSWER)
 
 
 def _answer_label_below(survey: Survey, at: int) -> bool:

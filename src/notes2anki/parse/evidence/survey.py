@@ -81,7 +81,8 @@ class Survey:
             if line.block is Block.HEADING:
                 while stack and stack[-1][0] >= line.level:
                     stack.pop()
-                stack.append((line.level, announces(lead.text) or (bool(stack) and stack[-1][1])))
+                says = lead.label == "question" or announces(lead.text)
+                stack.append((line.level, says or (bool(stack) and stack[-1][1])))
             announced.append(whole or (bool(stack) and stack[-1][1]))
         return announced
 
