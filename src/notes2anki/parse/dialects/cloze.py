@@ -16,6 +16,7 @@ have the tags, ids or schedules of those tools.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from notes2anki.model import Form
@@ -23,7 +24,8 @@ from notes2anki.parse.excerpt import after_left, blanked, cleaned, id_of
 from notes2anki.parse.gaps import Gap, fill, find_gaps, says_so
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark
-from notes2anki.parse.signs import Signs, deck_tag, decks, signs, unframed
+from notes2anki.parse.properties import take_properties
+from notes2anki.parse.signs import Signs, card_tag, deck_tag, decks, signs, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"\{\{c\d{1,3}::[^\n]")
 _MAY_HOLD = re.compile(r"\{|==|\*\*")
-_CARD_TAG = re.compile(r"(?<!\S)#(?:flash)?card(?![\w/-])")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
@@ -51,10 +52,7 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     while at < len(lines):
         end = _end(lines, at)
         if lines[at].block is Block.PROSE and (note := _note(lines, at, end, known)):
-            yield Found(
-                at, note[1], note[0], form=Form.CLOZE, answer_end=end - 1, why="it has gaps",
-                given_id=id_of(lines[at : note[1]]), deck=note[2] or running[at],
-            )  # fmt: skip
+            yield replace(note, deck=note.deck or running[at])
         at = end
 
 
@@ -66,19 +64,25 @@ def _end(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _note(lines: Sequence[Line], at: int, end: int, known: Signs) -> tuple[str, int, str | None] | None:
-    """Return a paragraph with its gaps, the end of what belongs to it, and its deck; None if nothing is hidden in it."""
-    text = "\n".join(cleaned(line.text)[0].rstrip() for line in lines[at:end])
-    if not _MAY_HOLD.search(text):
+def _note(lines: Sequence[Line], at: int, end: int, known: Signs) -> Found | None:
+    """Read a paragraph with what belongs to it; None if nothing is hidden in it."""
+    if not any(_MAY_HOLD.search(line.text) for line in lines[at:end]):
         return None
-    text, deck, _ = deck_tag(text)
-    text = _CARD_TAG.sub("", text).strip()
+    texts, said = take_properties(cleaned(line.text)[0].rstrip() for line in lines[at:end])
+    tags = [tag for text in texts if (tag := card_tag(text))]
+    text, deck, _ = deck_tag("\n".join(tag.text if (tag := card_tag(text)) else text for text in texts))
     left = after_left(lines, end)
-    if any(_GAP.search(blanked(line)) for line in text.split("\n")):
-        return text, left, deck
-    scheduled = any("<!--SR:" in line.raw for line in lines[at:left])
-    gaps = _meant(find_gaps(text), known, scheduled=scheduled, numbered=bool(id_of(lines[at:left])))
-    return (fill(text, gaps), left, deck) if gaps and not _is_divided(text, gaps) else None
+    given = id_of(lines[at:left])
+    if not any(_GAP.search(blanked(line)) for line in texts):
+        scheduled = any("<!--SR:" in line.raw for line in lines[at:left])
+        gaps = _meant(find_gaps(text), known, scheduled=scheduled, numbered=bool(given))
+        if not gaps or _is_divided(text, gaps):
+            return None
+        text = fill(text, gaps)
+    return Found(
+        at, left, text, said.extra, Form.CLOZE, end - 1, "it has gaps", said.id or given,
+        (*said.tags, *(name for tag in tags for name in tag.tags)), said.deck or deck,
+    )  # fmt: skip
 
 
 def _meant(gaps: Sequence[Gap], known: Signs, *, scheduled: bool, numbered: bool) -> list[Gap]:

@@ -30,6 +30,7 @@ from notes2anki.parse.front import tag_name
 from notes2anki.parse.lead import ends_asking
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.properties import is_property, take_properties
 from notes2anki.parse.signs import deck_tag, decks, signs, unframed
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ class _Reader:
             front = above.pop() if above else ""
         items = tuple(title for depth, title in self.path if 0 < depth < line.depth)[: len(above)]
         end = self._end(split)
-        back = "\n".join(filter(None, (split.back, *(self.lines[n].text for n in range(split.at + 1, end)))))
+        below, said = take_properties(other.text for other in self.lines[split.at + 1 : end])
+        back = "\n".join(filter(None, (split.back, *below)))
         left = after_left(self.lines, end)
         back, tags = _tags(cleaned(back)[0].rstrip())
         if split.sign in ("::?", ":<-"):
@@ -200,24 +202,22 @@ class _Reader:
         if not front or not back:
             return None
         return Found(
-            split.at, left, front, back, self._form(split.sign), end - 1, f"“{split.sign}” divides it",
-            id_of(self.lines[split.at : left]), tags, deck or self.running[split.at], items,
+            split.at, left, front, "\n\n".join(filter(None, (back, said.extra))), self._form(split.sign), end - 1,
+            f"“{split.sign}” divides it", said.id or id_of(self.lines[split.at : left]), (*said.tags, *tags),
+            said.deck or deck or self.running[split.at], items,
         )  # fmt: skip
 
     def _form(self, sign: str) -> Form:
         return Form.REVERSED if sign in (":::", ":<->") or (sign == "::" and self.both) else _FORMS[sign]
 
     def _end(self, split: _Split) -> int:
-        """Return the end of the paragraph in the item of a list, of the line elsewhere."""
+        """Return the end of the paragraph in the item of a list; elsewhere of the line, with the properties below it."""
         end = split.at + 1
-        if self.lines[split.at].depth and not (self.told and split.back):
-            while (
-                end < len(self.lines)
-                and self.lines[end].block is Block.PROSE
-                and not self.lines[end].first
-                and end not in self.splits
-            ):
-                end += 1
+        whole = bool(self.lines[split.at].depth) and not (self.told and split.back)
+        while end < len(self.lines) and self.lines[end].block is Block.PROSE and not self.lines[end].first:
+            if end in self.splits or not (whole or is_property(self.lines[end].text)):
+                break
+            end += 1
         return end
 
 

@@ -42,7 +42,7 @@ def _list_asks(survey: Survey, head: int) -> bool:
         if line.marker and line.depth == depth:
             items += 1
             mark = survey.marks[at]
-            asking += bool(mark and mark.shape and survey.asking(at) is Asking.MARK)
+            asking += bool(mark and mark.shape and not survey.only_links(at) and survey.asking(at) is Asking.MARK)
     return asking * 5 >= items * 3 and asking > 0
 
 
@@ -57,5 +57,5 @@ def _accept_below(survey: Survey, head: int) -> None:
             break
         if not mark or not mark.shape or not (heading or line.depth == survey.lines[head].depth + 1):
             continue
-        if (line.marker or line.level or "bold" in mark.shape) and survey.asking(at):
+        if (line.marker or line.level or "bold" in mark.shape) and not survey.only_links(at) and survey.asking(at):
             survey.accept(at, "it stands below the head of the follow-ups", Sense.FOLLOWUP)

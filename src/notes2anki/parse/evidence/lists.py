@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
 from notes2anki.parse.lead import Asking
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
-_LINK = re.compile(r"(?:\[[ xX]\][ \t]+)?\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[.,;]?")
 _SHAPES = ("number", "letter", "bullet", "bold item", "item")
 _BULLETS = ("-", "*", "+")
 
@@ -70,7 +67,7 @@ class _List:
 
     def judge(self) -> None:
         owner = self.survey.owner[self.first]
-        links = sum(bool(_LINK.fullmatch(self.survey.lines[at].text)) for at in self.group.members)
+        links = sum(self.survey.only_links(at) for at in self.group.members)
         if owner >= 0 and not self._stands_apart(owner):
             self._within(owner)
         elif links * 10 >= len(self.group.members) * 7:

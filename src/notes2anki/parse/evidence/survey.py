@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from notes2anki.parse.lead import Asking, Lead, asks
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
+_LINK = re.compile(r"(?:\[[ xX]\][ \t]+)?\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[.,;]?")
 _ASKED = (Sense.QUESTION, Sense.FOLLOWUP)
 _IDLE = (Sense.FURNITURE, Sense.SEPARATOR)
 _WRAPPED = 8
@@ -156,6 +158,10 @@ class Survey:
         if line.marker:
             return other.depth > line.depth
         return found.shape != mark.shape and found.sense is Sense.QUESTION and other.marker != ""
+
+    def only_links(self, at: int) -> bool:
+        """Whether a line is nothing but a link."""
+        return _LINK.fullmatch(self.lines[at].text) is not None
 
     def has_choices(self, at: int) -> bool:
         """Whether a row of choices stands below a line, behind code or pictures at most."""
