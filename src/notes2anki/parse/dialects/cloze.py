@@ -36,7 +36,7 @@ _GAP = re.compile(r"\{\{c\d{1,3}::[^\n]")
 _MAY_HOLD = re.compile(r"\{|==|\*\*")
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
+def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim no single line: gaps are read by paragraphs."""
     return None
 
@@ -70,7 +70,7 @@ def _note(lines: Sequence[Line], at: int, end: int, known: Signs) -> Found | Non
         return None
     texts, said = take_properties(cleaned(line.text)[0].rstrip() for line in lines[at:end])
     tags = [tag for text in texts if (tag := card_tag(text))]
-    text, deck, _ = deck_tag("\n".join(tag.text if (tag := card_tag(text)) else text for text in texts))
+    text, deck, _ = deck_tag("\n".join(tag.text if (tag := card_tag(text)) else text for text in texts).strip())
     left = after_left(lines, end)
     given = id_of(lines[at:left])
     if not any(_GAP.search(blanked(line)) for line in texts):

@@ -77,7 +77,7 @@ class _Split(NamedTuple):
     """Whether it is the only sign on its line."""
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
+def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim no single line: whether the sign is meant shows in the file."""
     return None
 
