@@ -1,7 +1,7 @@
 """Question and answer on one line with a sign between them, as obsidian-spaced-repetition, flashcards-obsidian, RemNote,
 ankivalenz and logseq have it: ``::`` asks one way and ``:::`` both ways, so do ``:->`` and ``:<->``; ``?::`` and
 ``::?`` (ankivalenz) say on which side the question stands, and beside them ``::`` asks both ways. An item that opens
-with the sign asks about the item or heading above it.
+with the sign asks about the item or heading above it. RemNote has also ``>>``, ``<<``, ``<>`` and ``;;``.
 
     - Planets
       - Largest planet ?:: Jupiter
@@ -14,6 +14,10 @@ with the sign asks about the item or heading above it.
 
     - Wettest place on land :-> Mawsynram
     - Strait of the Bosporus :<-> Black Sea and Sea of Marmara
+
+    - Isobar :: Line of equal pressure
+      - Unit ;; Hectopascal
+    - Which wind brings the monsoon? >> The south-west one
 
 Two colons also stand in names of code, in properties and in addresses. They are a sign only where the file has others
 of a card tool, or where several lines, or most of them, are written so.
@@ -43,6 +47,7 @@ _SIGN = re.compile(
     r"|(?:(?<=\s)|^)\?::(?!:)|(?:(?<=\s)|^)::\?(?=\s|$)"
     r"|(?<!:):::?(?!:)"
 )
+_REM = re.compile(r"(?<=\s)(?:>>|<<|<>|;;)(?=\s)")
 _PROPERTY = re.compile(r"\W{0,3}[\w-]{1,40}::(?=\s)|[(\[][\w -]{1,40}::\s")
 _FIELD = re.compile(
     r"(?:tags?|deck|id|alias(?:es)?|title|type|status|created|updated|date|author|source|up|down|same|next|prev(?:ious)?|parent|child(?:ren)?"
@@ -59,9 +64,12 @@ _CODE = re.compile(
 """How two words that a sign joins look in code, in addresses and in the names of emoji."""
 _JOINED = 60
 """So many characters on each side are looked at."""
+_MAY_HOLD = re.compile(r"::|:[<-]|>>|<<|<>|;;")
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"(?<!\S)#([^\W\d_][\w/-]{0,80})[ \t]*$")
-_FORMS = {"::": Form.BASIC, "?::": Form.BASIC, "::?": Form.BASIC, ":->": Form.BASIC, ":<-": Form.BASIC}
+_REMNOTE = (">>", "<<", "<>", ";;")
+_BOTH = (":::", ":<->", "<>")
+_BACKWARDS = ("::?", ":<-", "<<")
 
 
 class _Split(NamedTuple):
@@ -77,7 +85,7 @@ class _Split(NamedTuple):
     """Whether it is the only sign on its line."""
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:
+def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
     """Claim no single line: whether the sign is meant shows in the file."""
     return None
 
@@ -88,7 +96,7 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     splits = [
         split
         for at, line in enumerate(lines)
-        if line.block is Block.PROSE and ":" in line.text and (split := _split(at, line))
+        if line.block is Block.PROSE and _MAY_HOLD.search(line.text) and (split := _split(at, line))
     ]
     if splits:
         yield from _Reader(lines, splits, told=any(known)).notes()
@@ -96,7 +104,7 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
 
 def _split(at: int, line: Line) -> _Split | None:
     shown = blanked(line.text)
-    found = list(_SIGN.finditer(shown)) if "::" in shown or ":-" in shown or ":<" in shown else []
+    found = list(_SIGN.finditer(shown)) or (list(_REM.finditer(shown)) if line.marker else [])
     if not found:
         return None
     match = next((match for match in found if match[0] == ":::"), found[0])
@@ -115,6 +123,7 @@ class _Reader:
         self.outline = (
             any(split.sign in (":<->", ":<-") for split in splits) or sum(split.sign == ":->" for split in splits) > 1
         )
+        self.remnote = self._remnote(splits)
         self.usual = self._usual(splits)
         self.splits = {split.at: split for split in splits if self._meant(split)}
 
@@ -137,8 +146,17 @@ class _Reader:
         )
         return len(clear) > 1 or (2 * len(plain) >= prose and any(map(_is_whole, plain)) and not _are_names(plain))
 
+    def _remnote(self, splits: Sequence[_Split]) -> bool:
+        """Whether items are divided by several signs of RemNote, or by one behind questions."""
+        items = [split for split in splits if split.single and self.lines[split.at].marker and self._sided(split)]
+        own = {split.sign for split in items if split.sign in _REMNOTE}
+        asking = any(split.sign in _REMNOTE and ends_asking(split.front) for split in items)
+        return bool(own) and (len(own) > 1 or asking or any(split.sign == "::" and split.spaced for split in items))
+
     def _meant(self, split: _Split) -> bool:
         line = self.lines[split.at]
+        if split.sign in _REMNOTE:
+            return self.remnote and split.single and self._sided(split)
         if split.sign.startswith((":-", ":<")):
             return self._sided(split) and bool(line.marker or self.outline or split.sign == ":<->")
         if split.sign in ("?::", "::?"):
@@ -197,7 +215,7 @@ class _Reader:
         back = "\n".join(filter(None, (split.back, *below)))
         left = after_left(self.lines, end)
         back, tags = _tags(cleaned(back)[0].rstrip())
-        if split.sign in ("::?", ":<-"):
+        if split.sign in _BACKWARDS:
             front, back = back, front
         if not front or not back:
             return None
@@ -208,7 +226,7 @@ class _Reader:
         )  # fmt: skip
 
     def _form(self, sign: str) -> Form:
-        return Form.REVERSED if sign in (":::", ":<->") or (sign == "::" and self.both) else _FORMS[sign]
+        return Form.REVERSED if sign in _BOTH or (sign == "::" and self.both) else Form.BASIC
 
     def _end(self, split: _Split) -> int:
         """Return the end of the paragraph in the item of a list; elsewhere of the line, with the properties below it."""

@@ -45,7 +45,7 @@ _FIELDS = {
 _OWN = ("Tags", "ID")
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
+def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim no single line: the notes are read whole."""
     return None
 
@@ -141,7 +141,7 @@ def _note(at: int, end: int, kind: str, fields: dict[str, str], given: str) -> F
     )
 
 
-def _form(kind: str, reverse: bool) -> Form:  # noqa: FBT001 - what the field says
+def _form(kind: str, reverse: bool) -> Form:
     lower = kind.casefold()
     if "cloze" in lower:
         return Form.CLOZE
