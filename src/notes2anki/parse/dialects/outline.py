@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _BOTH = ("reverse", "bidirectional")
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:
+def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
     """Claim a line with a property."""
     if line.block is not Block.PROSE or line.marker or not is_property(line.text):
         return None

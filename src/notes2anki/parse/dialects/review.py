@@ -33,7 +33,7 @@ _FORMS = {"?": Form.BASIC, "??": Form.REVERSED}
 _TEXT = (Block.PROSE, Block.HEADING, Block.CODE, Block.TABLE, Block.HTML)
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:
+def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
     """Claim a line that holds nothing but the tag of a deck."""
     if line.block is not Block.PROSE or not line.text.startswith("#flashcards"):
         return None

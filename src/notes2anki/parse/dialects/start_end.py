@@ -45,7 +45,7 @@ _FIELDS = {
 _OWN = ("Tags", "ID")
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:
+def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
     """Claim no single line: the notes are read whole."""
     return None
 
@@ -123,7 +123,7 @@ def _note(at: int, end: int, kind: str, fields: dict[str, str], given: str) -> F
     tags = _tags(fields.pop("Tags", ""))
     reverse = fields.pop("Add Reverse", "")
     first, *rest = [(name, text) for name, text in fields.items() if text] or [("", "")]
-    form = _form(kind, bool(reverse))
+    form = _form(kind, reverse=bool(reverse))
     gaps = find_gaps(first[1], ("brace",)) if form is Form.CLOZE else ()
     answer = "\n\n".join(text if not n else f"**{name}:** {text}" for n, (name, text) in enumerate(rest))
     if not first[1]:
@@ -141,7 +141,7 @@ def _note(at: int, end: int, kind: str, fields: dict[str, str], given: str) -> F
     )
 
 
-def _form(kind: str, reverse: bool) -> Form:
+def _form(kind: str, *, reverse: bool) -> Form:
     lower = kind.casefold()
     if "cloze" in lower:
         return Form.CLOZE
