@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from notes2anki.model import Choice
+from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.front import tag_name
-from notes2anki.parse.languages import words
-from notes2anki.parse.lead import Asking, Lead, asks
+from notes2anki.parse.habits import habits
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+from notes2anki.parse.placeholder import is_placeholder
 from notes2anki.parse.plain import plain
-from notes2anki.parse.segments import Segment
 
-_OPTION = re.compile(r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：、．\]][*_]{0,2}|[アイウエオ](?=[ \t.．、:：)）])[.．、:：)）]?)[ \t]*)?(?P<text>.*)")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from notes2anki.parse.lead import Lead
+    from notes2anki.parse.segments import Segment
+
+_OPTION = re.compile(
+    r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：、．\]][*_]{0,2}|[アイウエオ](?=[ \t.．、:：)）])[.．、:：)）]?)[ \t]*)?(?P<text>.*)"
+)
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->")
 _ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s)\^(?P<id>[A-Za-z0-9-]{3,60})\s*$")
 _NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
-_RIGHT = re.compile(r"[^\w]*(?:[^\W\d_]+[^\w]+){0,3}?(?P<letters>[A-Ha-h](?:(?:[ ,;/&+]|and|und|et|y)+[A-Ha-h])*)(?![^\W_])")
-_TO_DO = re.compile(r"[(\[]?(?:todo|tbd|tba|fixme)\b.{0,60}$")
+_RIGHT = re.compile(
+    r"[^\w]*(?:[^\W\d_]+[^\w]+){0,3}?(?P<letters>[A-Ha-h](?:(?:[ ,;/&+]|and|und|et|y)+[A-Ha-h])*)(?![^\W_])"
+)
 _TO_DO = re.compile(r"[(\[]?(?:todo|tbd|tba|fixme)\b.{0,60}")
 _TAGS = re.compile(r"\[?tags?:[ \t]*(?P<tags>[^\[\]]{1,300})\]?", re.IGNORECASE)
-_EDGES = re.compile(r"^[\s*_>#-]+|[\s*_]+$")
 
 
 @dataclass(slots=True)
@@ -48,41 +56,17 @@ class Parts:
     """Last line of the answer that is not blank, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How the questions of one dialect are written in this file."""
-
-    labelled: bool
-    """Most answers are labelled, so what stands before the label belongs to the question."""
-    answered: bool
-    """Some have answers in prose, so code below a question may be an answer."""
-
-
-def habits(lines: Sequence[Line], marks: Sequence[Mark | None], segments: Sequence[Segment]) -> dict[str, Habits]:
-    """Look at all segments of each dialect together."""
-    counts: dict[str, list[int]] = {}
-    for segment in segments:
-        body = range(segment.at + 1, segment.end)
-        labelled = any((mark := marks[at]) is not None and mark.sense is Sense.ANSWER for at in body)
-        prose = bool(segment.mark.tail) or any(lines[at].block in (Block.PROSE, Block.TABLE) and _counts(marks[at]) for at in body)
-        code = any(lines[at].block is Block.CODE for at in body)
-        count = counts.setdefault(segment.mark.dialect, [0, 0, 0, 0])
-        for place, found in enumerate((True, labelled, prose, code)):
-            count[place] += found
-    return {
-        dialect: Habits(labelled * 2 >= number, prose * 5 >= number or code * 2 > number)
-        for dialect, (number, labelled, prose, code) in counts.items()
-    }
-
-
-def _counts(mark: Mark | None) -> bool:
-    return mark is None or mark.sense not in (Sense.FURNITURE, Sense.SEPARATOR)
-
-
 class Reader:
     """Reads the segments of one document."""
 
-    def __init__(self, lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], segments: Sequence[Segment], codes: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        leads: Sequence[Lead],
+        marks: Sequence[Mark | None],
+        segments: Sequence[Segment],
+        codes: tuple[str, ...],
+    ) -> None:
         self.codes = codes
         self.lines, self.leads, self.marks = lines, leads, marks
         self.habits = habits(lines, marks, segments)
@@ -93,7 +77,7 @@ class Reader:
         body = self._take_comments(segment, parts)
         prompt, body = self._question(segment, body)
         body = self._take_hints(body, parts)
-        before, answer, first = self._split(segment, body, bool(prompt))
+        before, answer, first = self._split(segment, body, has_prompt=bool(prompt))
         before, options = self._options(before)
         if not options and answer is not None and first is None:
             answer, options = self._options(answer, ticked=True)
@@ -130,7 +114,9 @@ class Reader:
         prompt = _COMMENT.sub("", segment.mark.text).strip()
         if not segment.mark.tail and prompt and asks(prompt, self.codes) is not Asking.MARK:
             wrapped = self._wrapped(segment, body)
-            asked = next((n for n, at in enumerate(wrapped, start=1) if asks(self.lines[at].text, self.codes) is Asking.MARK), 0)
+            asked = next(
+                (n for n, at in enumerate(wrapped, start=1) if asks(self.lines[at].text, self.codes) is Asking.MARK), 0
+            )
             count = asked or self._unfinished([segment.at, *wrapped])
             return "\n".join([prompt, *(self.lines[at].text for at in wrapped[:count])]), body[count:]
         return prompt, body
@@ -149,7 +135,7 @@ class Reader:
         """Return over how many further lines a sentence runs that is broken in the middle of its words."""
         for count, (at, following) in enumerate(pairwise(paragraph)):
             text, after = self.lines[at].text, self.lines[following].text
-            if len(text) < 50 or text[-1] in ".:;!?。！？：" or not (after[0].islower() or after[0] in "(`"):  # noqa: PLR2004
+            if len(text) < 50 or text[-1] in ".:;!?。！？：" or not (after[0].islower() or after[0] in "(`"):
                 return count
         return len(paragraph) - 1
 
@@ -170,9 +156,15 @@ class Reader:
 
     # -- question and answer --------------------------------------------------------------------------------------
 
-    def _split(self, segment: Segment, body: list[int], has_prompt: bool) -> tuple[list[int], list[int] | None, int | None]:
+    def _split(
+        self, segment: Segment, body: list[int], *, has_prompt: bool
+    ) -> tuple[list[int], list[int] | None, int | None]:
         """Return the lines that belong to the question, those of the answer, and the line of the answer's label."""
-        labels = [place for place, at in enumerate(body) if (mark := self.marks[at]) is not None and mark.sense is Sense.ANSWER]
+        labels = [
+            place
+            for place, at in enumerate(body)
+            if (mark := self.marks[at]) is not None and mark.sense is Sense.ANSWER
+        ]
         habit = self.habits[segment.mark.dialect]
         if labels:
             place = labels[0]
@@ -197,7 +189,9 @@ class Reader:
     def _first_paragraph(self, body: list[int]) -> int:
         """Return where the first paragraph of prose ends, with the quotes and pictures before it."""
         start = next((place for place, at in enumerate(body) if self._says(at)), 0)
-        return next((n for n, at in enumerate(body) if n > start and (self.lines[at].first or self.lines[at].blank)), len(body))
+        return next(
+            (n for n, at in enumerate(body) if n > start and (self.lines[at].first or self.lines[at].blank)), len(body)
+        )
 
     def _trim(self, body: list[int]) -> list[int]:
         """Take off blank lines, rules, closing tags and links back at both ends."""
@@ -228,7 +222,7 @@ class Reader:
             mark = self.marks[label]
             assert mark is not None
             opening = "\n".join(filter(None, (opening, mark.text, mark.tail)))
-        body = self._take_sources(body, parts, bool(opening))
+        body = self._take_sources(body, parts, opened=bool(opening))
         if body and (match := _TAGS.fullmatch(self.lines[body[-1]].text)):
             parts.tags = [tag for tag in map(tag_name, re.split(r"[,\s]+", match["tags"])) if tag]
             body = self._trim(body[:-1])
@@ -242,7 +236,11 @@ class Reader:
         if answer and is_placeholder(answer):
             return
         right = [choice.text for choice in parts.choices if choice.correct]
-        ticked = [at for at in range(segment.at, segment.end) if (match := _OPTION.fullmatch(self.lines[at].text)) and (match["box"] or " ") != " "]
+        ticked = [
+            at
+            for at in range(segment.at, segment.end)
+            if (match := _OPTION.fullmatch(self.lines[at].text)) and (match["box"] or " ") != " "
+        ]
         parts.answer = answer or "\n".join(f"- {text}" if len(right) > 1 else text for text in right)
         if body:
             parts.end = self.lines[body[-1]].number
@@ -251,7 +249,7 @@ class Reader:
         elif right and ticked:
             parts.end = self.lines[ticked[-1]].number
 
-    def _take_sources(self, body: list[int], parts: Parts, opened: bool) -> list[int]:
+    def _take_sources(self, body: list[int], parts: Parts, *, opened: bool) -> list[int]:
         """Take the lines that name sources off an answer that has more than them."""
         named = [at for at in body if (mark := self.marks[at]) is not None and mark.sense is Sense.SOURCE and mark.text]
         if not named or not (opened or any(at not in named and not self._idle(at) for at in body)):
@@ -269,7 +267,10 @@ class Reader:
         said = plain(opening) or (plain(self.lines[body[0]].text) if body else "")
         match = _RIGHT.match(said)
         if match:
-            right = {ord(letter.upper()) - ord("A") for letter in re.findall(r"(?<![^\W_])[A-Ha-h](?![^\W_])", match["letters"])}
+            right = {
+                ord(letter.upper()) - ord("A")
+                for letter in re.findall(r"(?<![^\W_])[A-Ha-h](?![^\W_])", match["letters"])
+            }
             parts.choices = [Choice(choice.text, number in right) for number, choice in enumerate(parts.choices)]
 
     # -- back to Markdown -----------------------------------------------------------------------------------------
@@ -278,8 +279,17 @@ class Reader:
         """Return lines as Markdown of their own, without the prefix of the list or quote that held them."""
         if not body:
             return ""
-        quote = min(self.lines[at].quote for at in body if not self.lines[at].blank) if any(not self.lines[at].blank for at in body) else 0
-        raw = [_unquote(self.lines[at].raw, quote).expandtabs(4) if self.lines[at].depth else _unquote(self.lines[at].raw, quote) for at in body]
+        quote = (
+            min(self.lines[at].quote for at in body if not self.lines[at].blank)
+            if any(not self.lines[at].blank for at in body)
+            else 0
+        )
+        raw = [
+            _unquote(self.lines[at].raw, quote).expandtabs(4)
+            if self.lines[at].depth
+            else _unquote(self.lines[at].raw, quote)
+            for at in body
+        ]
         return textwrap.dedent("\n".join(raw)).strip("\n").rstrip()
 
 
@@ -287,13 +297,3 @@ def _unquote(raw: str, depth: int) -> str:
     for _ in range(depth):
         raw = re.sub(r"^[ \t]*>[ ]?", "", raw)
     return raw
-
-
-def is_placeholder(answer: str) -> bool:
-    """Whether a text only says that the answer is missing: ``TODO``, ``Answer here``, ``…``."""
-    if len(answer) > 80 and answer.strip("_-. \n\t"):  # noqa: PLR2004 - no placeholder is longer
-        return False
-    bare = " ".join(_EDGES.sub("", plain(answer)).casefold().split())
-    if not answer.strip("_-–—.…?[]() *\n\t") or _TO_DO.fullmatch(bare):
-        return True
-    return bare in words("placeholder") or bare.strip("[](){}<>.…!:- ") in words("placeholder") | {""}

@@ -19,7 +19,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("aliases are not read in front matter")
-        return super().compose_node(parent, index)  # type: ignore[no-any-return, no-untyped-call]  # yaml's stubs lack it
+        return super().compose_node(parent, index)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -37,7 +37,7 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     fence, _, body = text.partition("\n")
     body = body.rpartition("\n")[0]
     try:
-        data = tomllib.loads(body) if fence.strip() == "+++" else yaml.load(body, _Loader)  # noqa: S506 - safe loader
+        data = tomllib.loads(body) if fence.strip() == "+++" else _Loader(body).get_single_data()
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         return FrontMatter(), " ".join(str(error).split())[:200]
     if not isinstance(data, Mapping):
@@ -47,7 +47,9 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     front = FrontMatter(
         title=_text(lower.get("title") or lower.get("name")),
         deck=deck or None,
-        tags=tuple(dict.fromkeys(filter(None, (tag_name(tag) for tag in _list(lower.get("tags") or lower.get("tag")))))),
+        tags=tuple(
+            dict.fromkeys(filter(None, (tag_name(tag) for tag in _list(lower.get("tags") or lower.get("tag")))))
+        ),
         aliases=tuple(_list(lower.get("aliases") or lower.get("alias"), split=False)),
         lang=_text(lower.get("lang") or lower.get("language")),
     )

@@ -7,13 +7,16 @@ token's content has exactly one line for each source line of its map, which give
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
 
 NESTING = 100
 """Lists and quotes that are nested deeper are read as plain prose; markdown-it would drop them."""
@@ -66,6 +69,15 @@ _HTML_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>.{1,500}?)</h(?
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*")
 
 
+_WHOLE = {
+    "fence": Block.CODE,
+    "code_block": Block.CODE,
+    "html_block": Block.HTML,
+    "table_open": Block.TABLE,
+    "hr": Block.RULE,
+}
+
+
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table").disable("inline")
@@ -79,20 +91,20 @@ def front_matter(lines: list[str]) -> int:
     for number, line in enumerate(lines[1:500], start=2):
         if line.rstrip() == match[1] or (match[1] == "---" and line.rstrip() == "..."):
             return number
-        if number == 2 and not line.strip():  # a rule, then prose  # noqa: PLR2004 - the second line
+        if number == 2 and not line.strip():  # a rule, then prose
             return 0
     return 0
 
 
 def read_lines(text: str) -> list[Line]:
-    """Say of every line of a text (lines end at ``\\n``) what Markdown takes it for."""
+    """Say of every line of a text what Markdown takes it for; lines end at line feeds only."""
     raw = text.split("\n")
     head = front_matter(raw)
     lines = [Line(n, r, "", Block.BLANK) if not r.strip(" \t>") else None for n, r in enumerate(raw, start=1)]
     for n in range(head):
         lines[n] = Line(n + 1, raw[n], "", Block.REFERENCE)
     body = "\n" * head + "\n".join(raw[head:]) if head else text
-    for line in _walk(_markdown().parse(body), raw):
+    for line in _Walker(raw).walk(_markdown().parse(body)):
         lines[line.number - 1] = line
     return [line or _left_over(n, raw[n - 1]) for n, line in enumerate(lines, start=1)]
 
@@ -104,48 +116,70 @@ def _left_over(number: int, raw: str) -> Line:
     return Line(number, raw, _CONTAINER.sub("", raw, count=1).strip(), Block.PROSE)
 
 
-def _walk(tokens: list[Token], raw: list[str]) -> Iterator[Line]:
-    depth = quote = level = 0
-    underlined = False
-    marker = ""
-    opened = -1
-    table = False
-    for token in tokens:
+class _Walker:
+    """Walks over the tokens of a document and keeps in mind which lists, quotes and headings are open."""
+
+    def __init__(self, raw: list[str]) -> None:
+        self.raw = raw
+        self.depth = self.quote = self.level = 0
+        self.marker, self.item = "", -1
+        """The mark of the list item that was opened last, and its first line, counted from 0."""
+        self.underlined = self.table = False
+
+    def walk(self, tokens: list[Token]) -> Iterator[Line]:
+        """Return the lines that the tokens speak of."""
+        for token in tokens:
+            if token.map is not None and token.type in _WHOLE:
+                yield from self._whole(token.type, *token.map)
+            if token.type == "inline" and token.map is not None and not self.table:
+                yield from self._inline(token.content, *token.map)
+            elif token.type == "list_item_open" and token.map is not None:
+                self.depth += 1
+                self.marker, self.item = token.info + token.markup, token.map[0]
+            else:
+                self._open_or_close(token)
+
+    def _open_or_close(self, token: Token) -> None:
         match token.type:
-            case "list_item_open":
-                depth += 1
-                assert token.map is not None
-                marker, opened = token.info + token.markup, token.map[0]
             case "list_item_close":
-                depth -= 1
-            case "blockquote_open":
-                quote += 1
-            case "blockquote_close":
-                quote -= 1
+                self.depth -= 1
+            case "blockquote_open" | "blockquote_close":
+                self.quote += token.nesting
+            case "table_open" | "table_close":
+                self.table = token.nesting > 0
             case "heading_open":
-                level, underlined = int(token.tag[1]), token.markup in "-="
-                if token.markup in "-=" and not _is_underline(token, raw):
-                    level = 0
+                self.underlined = token.markup in "-="
+                heading = not self.underlined or _is_underline(token, self.raw)
+                self.level = int(token.tag[1]) if heading else 0
             case "heading_close":
-                level, underlined = 0, False
-            case "table_open":
-                table = True
-                yield from _whole(token, raw, Block.TABLE, depth, quote, marker, opened)
-            case "table_close":
-                table = False
-            case "fence" | "code_block":
-                yield from _whole(token, raw, Block.CODE, depth, quote, marker, opened)
-            case "html_block":
-                yield from map(_html_heading, _whole(token, raw, Block.HTML, depth, quote, marker, opened))
-            case "hr":
-                yield from _whole(token, raw, Block.RULE, depth, quote, marker, opened)
-            case "inline" if not table:
-                block = Block.HEADING if level else Block.PROSE
-                yield from _inline(token, raw, block, level, depth, quote, marker, opened)
-                if underlined and token.map:
-                    yield _underline(token.map[1], raw, level, depth, quote)
+                self.level, self.underlined = 0, False
             case _:
                 pass
+
+    def _line(self, at: int, text: str, block: Block, *, first: bool) -> Line:
+        marker = self.marker if at == self.item else ""
+        return Line(at + 1, self.raw[at], text.strip(), block, self.level, self.depth, self.quote, marker, first)
+
+    def _inline(self, content: str, start: int, end: int) -> Iterator[Line]:
+        """Return the lines of a paragraph or of a heading."""
+        block = Block.HEADING if self.level else Block.PROSE
+        for offset, text in enumerate(content.split("\n")):
+            yield self._line(start + offset, text, block, first=offset == 0)
+        if self.underlined:  # the line of signs is a part of the heading, or a separator where it makes none
+            block = Block.REFERENCE if self.level else Block.RULE
+            yield Line(end + 1, self.raw[end], "", block, depth=self.depth, quote=self.quote)
+
+    def _whole(self, kind: str, start: int, end: int) -> Iterator[Line]:
+        """Return the lines of a block that is not read as text: code, HTML, a table, a rule."""
+        block = _WHOLE[kind]
+        while end > start + 1 and not self.raw[end - 1].strip(" >\t"):
+            end -= 1
+        for at in range(start, end):
+            text = self.raw[at]
+            if (self.quote or self.depth) and (at == self.item or block is not Block.CODE):
+                text = _CONTAINER.sub("", text, count=1)
+            line = self._line(at, text, block, first=at == start)
+            yield _html_heading(line) if block is Block.HTML else line
 
 
 def _html_heading(line: Line) -> Line:
@@ -158,36 +192,4 @@ def _is_underline(token: Token, raw: list[str]) -> bool:
     """Whether a line of signs makes a heading of the text above it: not three dashes, and not below several lines."""
     assert token.map is not None
     start, end = token.map
-    return end - start == 2 and raw[end - 1].strip(" >\t") != "---"  # noqa: PLR2004 - one line of text and its underline
-
-
-def _underline(number: int, raw: list[str], level: int, depth: int, quote: int) -> Line:
-    """Return the line of dashes or equals signs below a heading: a part of it, or a separator where it is none."""
-    block = Block.REFERENCE if level else Block.RULE
-    return Line(number + 1, raw[number], "", block, depth=depth, quote=quote)
-
-
-def _inline(
-    token: Token, raw: list[str], block: Block, level: int, depth: int, quote: int, marker: str, opened: int
-) -> Iterator[Line]:
-    assert token.map is not None
-    start = token.map[0]
-    for offset, text in enumerate(token.content.split("\n")):
-        at = start + offset
-        mark = marker if at == opened else ""
-        yield Line(at + 1, raw[at], text.strip(), block, level, depth, quote, mark, first=offset == 0)
-
-
-def _whole(
-    token: Token, raw: list[str], block: Block, depth: int, quote: int, marker: str, opened: int
-) -> Iterator[Line]:
-    assert token.map is not None
-    start, end = token.map
-    while end > start + 1 and not raw[end - 1].strip(" >\t"):
-        end -= 1
-    for at in range(start, end):
-        text = raw[at]
-        if quote or depth:
-            text = _CONTAINER.sub("", text, count=1) if at == opened or block is not Block.CODE else text
-        mark = marker if at == opened else ""
-        yield Line(at + 1, raw[at], text.strip(), block, 0, depth, quote, mark, first=at == start)
+    return end - start == 2 and raw[end - 1].strip(" >\t") != "---"

@@ -14,12 +14,14 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
-from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.model import Choice, Form
 from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 class Sense(StrEnum):

@@ -11,7 +11,9 @@ import re
 from notes2anki.model import FrontMatter
 from notes2anki.parse.front import tag_name
 
-_HEADLINE = re.compile(r"(?P<stars>\*+)[ \t]+(?:(?:TODO|NEXT|WAITING|DONE|CANCELLED)[ \t]+)?(?:\[#[A-Z]\][ \t]*)?(?P<title>.*?)(?:[ \t]+:(?P<tags>[\w@#%:]+):)?[ \t]*")
+_HEADLINE = re.compile(
+    r"(?P<stars>\*+)[ \t]+(?:(?:TODO|NEXT|WAITING|DONE|CANCELLED)[ \t]+)?(?:\[#[A-Z]\][ \t]*)?(?P<title>.*?)(?:[ \t]+:(?P<tags>[\w@#%:]+):)?[ \t]*"
+)
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<key>\w+):[ \t]*(?P<value>.*)")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(?P<kind>\w+)[ \t]*(?P<lang>[\w+-]*).*", re.IGNORECASE)
 _END = re.compile(r"[ \t]*#\+end_(?P<kind>\w+).*", re.IGNORECASE)
@@ -20,7 +22,9 @@ _PLANNING = re.compile(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[ \t]*[<\[].*")
 _RULE = re.compile(r"[ \t]*\|[-+:| \t]*-[-+:| \t]*")
 _TERM = re.compile(r"(?P<item>[ \t]*[-+][ \t]+(?:\[.\][ \t]+)?)(?P<term>[^\n]{1,200}?)[ \t]+::[ \t]+")
 _LINK = re.compile(r"\[\[(?P<target>[^\[\]\n]{1,1000})\](?:\[(?P<shown>[^\[\]\n]{1,500})\])?\]")
-_MARKUP = re.compile(r"(?<![\w*/=~+])(?P<sign>[*/=~+])(?P<text>[^\s*/=~+](?:[^\n*=~+]{0,300}?[^\s*/=~+])?)(?P=sign)(?![\w*/=~+])")
+_MARKUP = re.compile(
+    r"(?<![\w*/=~+])(?P<sign>[*/=~+])(?P<text>[^\s*/=~+](?:[^\n*=~+]{0,300}?[^\s*/=~+])?)(?P=sign)(?![\w*/=~+])"
+)
 _SIGNS = {"*": "**", "/": "*", "=": "`", "~": "`", "+": "~~"}
 _CARD_TAGS = {"drill", "fc", "anki", "card", "flashcard"}
 _IDS = {"ID", "ANKI_NOTE_ID"}
@@ -43,7 +47,11 @@ def to_markdown(text: str) -> tuple[str, FrontMatter]:
         elif drawer or _PLANNING.fullmatch(line) or _END.fullmatch(line):
             match = _DRAWER.fullmatch(line)
             drawer = drawer and not (match and match["name"].upper() == "END")
-            out.append(f"<!-- id: {match['value'].strip()} -->" if match and match["name"].upper() in _IDS and match["value"] else "")
+            out.append(
+                f"<!-- id: {match['value'].strip()} -->"
+                if match and match["name"].upper() in _IDS and match["value"]
+                else ""
+            )
         elif (match := _DRAWER.fullmatch(line)) and not match["value"]:
             drawer = True
             out.append("")
@@ -66,7 +74,9 @@ def _inline(line: str) -> str:
     if _RULE.fullmatch(line):
         return line.replace("+", "|")
     line = _TERM.sub(r"\g<item>**\g<term>**: ", line, count=1)
-    line = _LINK.sub(lambda match: f"[{match['shown'] or match['target']}]({match['target'].replace(' ', '%20')})", line)
+    line = _LINK.sub(
+        lambda match: f"[{match['shown'] or match['target']}]({match['target'].replace(' ', '%20')})", line
+    )
     return _MARKUP.sub(lambda match: _SIGNS[match["sign"]] + match["text"] + _SIGNS[match["sign"]], line)
 
 

@@ -7,13 +7,16 @@ quote or folded text that holds its question.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from notes2anki.parse.lead import Asking, asks
+from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 from notes2anki.parse.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BELOW_HEADINGS = 7
 """Level of a section whose title is no Markdown heading."""
@@ -72,7 +75,7 @@ class _Cutter:
                 after_rule += last is Sense.SEPARATOR
             if mark:
                 last = mark.sense
-        return asked > 2 and after_rule * 2 >= asked  # noqa: PLR2004 - two questions prove no habit
+        return asked > 2 and after_rule * 2 >= asked
 
     def _last_rule(self) -> int:
         """Return the line of a rule that only a short footer follows, or -1."""
@@ -80,7 +83,7 @@ class _Cutter:
             mark = self.marks[at]
             if mark and mark.sense is Sense.SEPARATOR and self.lines[at].block is Block.RULE:
                 below = [line for line in self.lines[at + 1 :] if not line.blank]
-                return at if len(below) <= 3 and all(line.block is Block.PROSE for line in below) else -1  # noqa: PLR2004
+                return at if len(below) <= 3 and all(line.block is Block.PROSE for line in below) else -1
         return -1
 
     def step(self, at: int) -> None:
@@ -195,12 +198,14 @@ class _Cutter:
                 if line.depth > asked.depth or (line.depth == asked.depth and not line.marker):
                     return False
                 break
-        if len(self.segments) < 2:  # noqa: PLR2004 - this one and one before it
+        if len(self.segments) < 2:
             return True
         before = self.segments[-2]
         alike = before.section == self.open.section and self.lines[before.at].depth == asked.depth
         return not alike or any(
-            not self.lines[at].blank and not self._idle(at) and (self.lines[at].depth < asked.depth or self.lines[at].marker)
+            not self.lines[at].blank
+            and not self._idle(at)
+            and (self.lines[at].depth < asked.depth or self.lines[at].marker)
             and self.lines[at].depth <= asked.depth
             for at in range(before.at + 1, before.end)
         )
@@ -224,4 +229,7 @@ def _same_list(line: Line, other: Line) -> bool:
 
 def _deeper(line: Line, above: Line) -> bool:
     """Whether a line stands further inside lists than another."""
-    return (line.depth, len(line.raw) - len(line.raw.lstrip())) > (above.depth, len(above.raw) - len(above.raw.lstrip()))
+    return (line.depth, len(line.raw) - len(line.raw.lstrip())) > (
+        above.depth,
+        len(above.raw) - len(above.raw.lstrip()),
+    )

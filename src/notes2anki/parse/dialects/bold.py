@@ -8,17 +8,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.lead import Lead
 
 _REMARK = re.compile(r"[*_]{0,2}[(\[][^()\[\]]{1,80}[)\]][*_]{0,2}")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens in bold; the document decides whether bold is used for questions."""
-    if line.block is not Block.PROSE or not lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
+    if (
+        line.block is not Block.PROSE
+        or not lead.bold
+        or lead.keycap
+        or lead.label
+        or lead.card
+        or lead.aside
+        or line.text.startswith("[!")
+    ):
         return None
     tail = lead.tail.lstrip("-–—:：→ ")
     if _REMARK.fullmatch(tail):

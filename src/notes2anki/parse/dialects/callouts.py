@@ -8,10 +8,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.lead import Lead
 
 _CALLOUT = re.compile(r"\[!(?P<kind>[\w-]{1,30})(?:\|[^\]\n]{0,50})?\][+-]?[ \t]*(?P<title>.*)")
 _SENSES = {
@@ -21,7 +24,7 @@ _SENSES = {
 }
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:
+def mark(line: Line, _: Lead) -> Mark | None:
     """Claim the first line of a callout that asks, answers or hints."""
     if line.block is not Block.PROSE or not line.quote or not line.text.startswith("[!"):
         return None

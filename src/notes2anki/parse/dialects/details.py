@@ -31,5 +31,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     tail = _TAG.sub("", match["tail"]).strip()
     begun = read_lead(Line(line.number, text, text, Block.PROSE))
     if begun.label == "question" and begun.text:
-        return Mark(Sense.QUESTION, begun.text, "it is the summary of a folded text and has the label of a question", "", tail)
+        return Mark(
+            Sense.QUESTION, begun.text, "it is the summary of a folded text and has the label of a question", "", tail
+        )
     return Mark(Sense.QUESTION, begun.text, "it is the summary of a folded text", "summary", tail)

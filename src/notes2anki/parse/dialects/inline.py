@@ -29,9 +29,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.model import Form
+from notes2anki.parse.asking import ends_asking
 from notes2anki.parse.excerpt import after_left, blanked, cleaned, id_of
 from notes2anki.parse.front import tag_name
-from notes2anki.parse.lead import ends_asking
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark
 from notes2anki.parse.properties import is_property, take_properties
@@ -151,7 +151,8 @@ class _Reader:
         items = [split for split in splits if split.single and self.lines[split.at].marker and self._sided(split)]
         own = {split.sign for split in items if split.sign in _REMNOTE}
         asking = any(split.sign in _REMNOTE and ends_asking(split.front) for split in items)
-        return bool(own) and (len(own) > 1 or asking or any(split.sign == "::" and split.spaced for split in items))
+        several = len(own) > 1 and bool(own & {"<>", ";;"})
+        return bool(own) and (several or asking or any(split.sign == "::" and split.spaced for split in items))
 
     def _meant(self, split: _Split) -> bool:
         line = self.lines[split.at]
@@ -166,7 +167,7 @@ class _Reader:
         if not self._plausible(split) or (self._is_property(split) and (not self.told or _FIELD.search(split.front))):
             return False
         sure = split.sign == ":::" and split.spaced
-        return self.told or self.usual or sure or (self.both and bool(line.marker))
+        return self.told or self.usual or sure or ((self.both or self.remnote) and bool(line.marker))
 
     def _sided(self, split: _Split) -> bool:
         return bool(_WORD.search(split.front) and _WORD.search(split.back))
@@ -205,11 +206,10 @@ class _Reader:
 
     def _note(self, split: _Split) -> Found | None:
         line = self.lines[split.at]
-        above = [title for depth, title in self.path if depth < line.depth] if line.depth else []
+        items = [title for depth, title in self.path if 0 < depth < line.depth]
         front, deck, _ = deck_tag(split.front)
         if not front:
-            front = above.pop() if above else ""
-        items = tuple(title for depth, title in self.path if 0 < depth < line.depth)[: len(above)]
+            front = items.pop() if items else self.path[0][1] if self.path and line.depth else ""
         end = self._end(split)
         below, said = take_properties(other.text for other in self.lines[split.at + 1 : end])
         back = "\n".join(filter(None, (split.back, *below)))
@@ -222,7 +222,7 @@ class _Reader:
         return Found(
             split.at, left, front, "\n\n".join(filter(None, (back, said.extra))), self._form(split.sign), end - 1,
             f"“{split.sign}” divides it", said.id or id_of(self.lines[split.at : left]), (*said.tags, *tags),
-            said.deck or deck or self.running[split.at], items,
+            said.deck or deck or self.running[split.at], tuple(items),
         )  # fmt: skip
 
     def _form(self, sign: str) -> Form:
@@ -241,7 +241,7 @@ class _Reader:
 
 def _is_whole(split: _Split) -> bool:
     """Whether a line does not read like a sentence with a name of two parts in it."""
-    return split.spaced or min(len(split.front.split()), len(split.back.split())) == 1
+    return split.spaced or ends_asking(split.front) or min(len(split.front.split()), len(split.back.split())) == 1
 
 
 def _are_names(splits: Sequence[_Split]) -> bool:

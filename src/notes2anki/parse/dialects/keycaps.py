@@ -6,17 +6,29 @@
 
 from __future__ import annotations
 
-from notes2anki.parse.lead import Asking, Lead
+from typing import TYPE_CHECKING
+
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.lead import Lead
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens with a keycap."""
-    if line.block is not Block.PROSE or not lead.keycap or not lead.text or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
+    if (
+        line.block is not Block.PROSE
+        or not lead.keycap
+        or not lead.text
+        or lead.label
+        or lead.card
+        or lead.aside
+        or line.text.startswith("[!")
+    ):
         return None
     if lead.asks:
         return Mark(Sense.QUESTION, lead.text, "it has a keycap number", "keycap")
-    if line.depth or len(lead.text) > 100:  # noqa: PLR2004 - a title is short
+    if line.depth or len(lead.text) > 100:
         return None
     return Mark(Sense.SECTION, lead.text, "a keycap stands before a title")

@@ -13,9 +13,13 @@
 
 from __future__ import annotations
 
-from notes2anki.parse.lead import Lead
+from typing import TYPE_CHECKING
+
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.lead import Lead
 
 _SENSES = {
     "question": Sense.QUESTION,

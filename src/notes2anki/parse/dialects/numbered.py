@@ -9,22 +9,36 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.lead import Lead
 
 _ARROW = re.compile(r"[ \t]*(?:→|⇒|=>)[ \t]*")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens with a number; the document decides about its siblings and it together."""
-    if line.block is not Block.PROSE or not lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside or line.text.startswith("[!"):
+    if (
+        line.block is not Block.PROSE
+        or not lead.number
+        or lead.bold
+        or lead.keycap
+        or lead.label
+        or lead.card
+        or lead.aside
+        or line.text.startswith("[!")
+    ):
         return None
     if not lead.text:
         return None
     kind = "letter" if lead.number.isalpha() else "number"
     if kind == "letter" and (match := _ARROW.search(lead.text)):
         text, tail = lead.text[: match.start()], lead.text[match.end() :]
-        return Mark(Sense.QUESTION, text, f"it has the letter {lead.number} and an arrow", f"letter {line.depth}", tail.strip())
+        return Mark(
+            Sense.QUESTION, text, f"it has the letter {lead.number} and an arrow", f"letter {line.depth}", tail.strip()
+        )
     return Mark(Sense.QUESTION, lead.text, f"it has the {kind} {lead.number}", f"{kind} {line.depth}", lead.tail)

@@ -53,7 +53,10 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     done = 0
     for at in divided:
         depth = _depth(lines[at])
-        start, end = _start(lines, at, done, depth), _end(lines, at, depth)
+        start = _start(lines, at, done, depth) if at > done else at
+        if start == at:
+            continue
+        end = _end(lines, at, depth)
         prompt, deck, _ = deck_tag(excerpt(lines[start:at]))
         answer = excerpt(lines[at + 1 : end])
         if not prompt or not answer:

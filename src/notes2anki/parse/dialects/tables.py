@@ -1,18 +1,21 @@
 """Tables with a column of questions, and mostly one of answers: each row is a question.
 
-    | Question          | Answer |
-    | ----------------- | ------ |
-    | What is a semitone? | The smallest step of the scale. |
+| Question          | Answer |
+| ----------------- | ------ |
+| What is a semitone? | The smallest step of the scale. |
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from notes2anki.parse.languages import words
-from notes2anki.parse.lead import Lead
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.lead import Lead
 
 _CELL = re.compile(r"(?<!\\)\|")
 _EDGES = re.compile(r"^[\s*_#:]+|[\s*_:]+$")
@@ -34,7 +37,7 @@ def columns(header: str) -> tuple[int, int | None] | None:
     return asked, next((place for place, name in enumerate(names) if name in words("answer")), None)
 
 
-def mark(line: Line, lead: Lead) -> Mark | None:
+def mark(line: Line, _: Lead) -> Mark | None:
     """Claim the head of a table of questions; its rows are read with it."""
     if line.block is not Block.TABLE or not line.first or columns(line.text) is None:
         return None

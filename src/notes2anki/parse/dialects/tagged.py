@@ -53,9 +53,10 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     known = signs(lines) if tags else None
     done = 0
     for at, tag in tags.items():
-        if known and (lines[at].block is Block.PROSE or known.blocks) and (note := _note(lines, at, tag, done, tags)):
-            done = note.end
+        note = _note(lines, at, tag, done, tags) if known and (lines[at].block is Block.PROSE or known.blocks) else None
+        if note:
             yield note
+        done = note.end if note else at + 1
 
 
 def _note(lines: Sequence[Line], at: int, tag: CardTag, done: int, tags: dict[int, CardTag]) -> Found | None:

@@ -1,5 +1,5 @@
 """Notes that Obsidian_to_Anki found by their look, and left its id below: a heading with the paragraph under it, two texts
-with a rule between, a table of one column. Without the id nothing tells them from other text.
+with a rule between, a table of one column, ``Q:`` and ``A:``. The id tells them from other text, and where they end.
 
     ### Strongest bite of all fish
     The great white shark
@@ -14,6 +14,10 @@ with a rule between, a table of one column. Without the id nothing tells them fr
     | ---------------- |
     | Cartilage        |
     <!--ID: 1560000000023-->
+
+    Q: What covers the skin of a shark?
+    A: Small teeth.
+    <!--ID: 1560000000024-->
 """
 
 from __future__ import annotations
@@ -69,6 +73,8 @@ def _note(lines: Sequence[Line], done: int, last: int, end: int) -> Found | None
         front, answer = excerpt(block[:rule]), excerpt(block[rule + 1 :])
     elif block and block[0].block is Block.TABLE:
         front, answer = _column(block)
+    elif any(line.text.startswith("A: ") for line in block):
+        start, front, answer = _labelled(lines, done, start, last)
     else:
         start, front, answer = _headed(lines, done, start, last)
     if not front or not answer:
@@ -90,6 +96,15 @@ def _column(block: Sequence[Line]) -> tuple[str, str]:
     if len(rows) < 3 or any(len(row) != 1 for row in rows):
         return "", ""
     return rows[0][0], "\n".join(row[0] for row in rows[2:])
+
+
+def _labelled(lines: Sequence[Line], done: int, start: int, last: int) -> tuple[int, str, str]:
+    """Return the line of the ``Q:`` above an ``A:``, and both texts; blank lines may stand between."""
+    at = next(n for n in range(start, last) if lines[n].text.startswith("A: "))
+    asked = next((n for n in range(at - 1, done - 1, -1) if lines[n].text.startswith(("Q: ", "A: "))), -1)
+    if asked < 0 or lines[asked].text.startswith("A: "):
+        return start, "", ""
+    return asked, excerpt(lines[asked:at]).removeprefix("Q: "), excerpt(lines[at:last]).removeprefix("A: ")
 
 
 def _headed(lines: Sequence[Line], done: int, start: int, last: int) -> tuple[int, str, str]:

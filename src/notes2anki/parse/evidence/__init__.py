@@ -7,7 +7,7 @@ then says in words what spoke for it. A false card is worse than a missed one: w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from notes2anki.parse.evidence import (
     bold,
@@ -23,9 +23,13 @@ from notes2anki.parse.evidence import (
     tables,
 )
 from notes2anki.parse.evidence.survey import Survey
-from notes2anki.parse.lead import Lead
-from notes2anki.parse.lines import Line
-from notes2anki.parse.marks import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from notes2anki.parse.lead import Lead
+    from notes2anki.parse.lines import Line
+    from notes2anki.parse.marks import Mark
 
 _SUREST_FIRST = (tables, choices, summaries, labels, speakers, headings, emoji, bold, followups, lists, prose)
 """Each module has a function `judge`; what a surer shape has claimed, a weaker one finds decided."""

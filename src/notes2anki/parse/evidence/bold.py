@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
 from notes2anki.parse.evidence.titles import announces
-from notes2anki.parse.lead import Asking
 
 _SHAPES = (("bold line", "line that opens in bold"), ("bold item", "item that opens in bold"))
 
@@ -56,9 +56,9 @@ class _Bold:
     def judge(self) -> None:
         for at in self.group.members:
             asking, spoken = self.group.asking[at], self.survey.announced[at] or self.settled or self.several
-            if asking is Asking.MARK and (self.many or spoken or self.survey.questions):
-                self.survey.accept(at, "bold lines ask in these notes")
-            elif asking is Asking.WORDS and self.alike and (self.many or spoken):
+            if (asking is Asking.MARK and (self.many or spoken or self.survey.questions)) or (
+                asking is Asking.WORDS and self.alike and (self.many or spoken)
+            ):
                 self.survey.accept(at, "bold lines ask in these notes")
             elif self._in_numbered_row(at):
                 self.survey.accept(at, "it is one of a numbered row of questions", whole=True)
@@ -78,4 +78,9 @@ class _Bold:
     def _beside_questions(self, at: int) -> bool:
         """Whether enough of the bold lines ask, some of them in this section, and this one has an answer."""
         asked_here = self.survey.heading[at] in self.asking_sections
-        return self.opening >= 0.4 and asked_here and at in self.group.answered and not announces(self.survey.mark(at).text)
+        return (
+            self.opening >= 0.4
+            and asked_here
+            and at in self.group.answered
+            and not announces(self.survey.mark(at).text)
+        )

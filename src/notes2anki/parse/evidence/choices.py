@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from notes2anki.parse.evidence.survey import Survey
-from notes2anki.parse.lead import Asking
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.evidence.survey import Survey
 
 _CHOICE = re.compile(
     r"(?P<box>\[[ xX✓✔]\][ \t])"
@@ -25,7 +27,11 @@ def judge(survey: Survey) -> None:
     for at, line in enumerate(survey.lines):
         match = _CHOICE.match(line.text) if line.block is Block.PROSE else None
         letter = _letter(match) if match else ""
-        if letter in ("*", _LETTERS[len(row) : len(row) + 1]) and letter and (not row or line.depth == survey.lines[row[-1]].depth):
+        if (
+            letter in ("*", _LETTERS[len(row) : len(row) + 1])
+            and letter
+            and (not row or line.depth == survey.lines[row[-1]].depth)
+        ):
             row.append(at)
         elif not row or not (line.blank or not (line.first or line.marker)):  # not the second line of a choice
             _mark(survey, row)
@@ -45,4 +51,6 @@ def _mark(survey: Survey, row: list[int]) -> None:
     answered = sum(_ARROW.search(survey.lines[at].text) is not None for at in row)
     if len(row) > 1 and asking * 2 <= len(row) and answered * 2 <= len(row):  # else they are the parts of a question
         for at in row:
-            survey.marks[at] = Mark(Sense.OPTION, survey.lines[at].text, "it is one of a row of choices", dialect="choices")
+            survey.marks[at] = Mark(
+                Sense.OPTION, survey.lines[at].text, "it is one of a row of choices", dialect="choices"
+            )

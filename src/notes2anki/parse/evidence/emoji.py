@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from notes2anki.parse.evidence.survey import Group, Survey
-from notes2anki.parse.lead import Asking
+from typing import TYPE_CHECKING
+
+from notes2anki.parse.asking import Asking
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.evidence.survey import Group, Survey
 
 _FURTHER = ("↳", "↪", "⤷", "➥", "└")
 """Arrows that lead on from a question to the next one."""
@@ -14,13 +18,18 @@ _FURTHER = ("↳", "↪", "⤷", "➥", "└")
 def judge(survey: Survey) -> None:
     """Find out what each emoji of the file stands for."""
     groups = {
-        shape: survey.group(at for at in survey.candidates(shape) if survey.mark(at).shape == shape) for shape in survey.shapes("emoji ")
+        shape: survey.group(at for at in survey.candidates(shape) if survey.mark(at).shape == shape)
+        for shape in survey.shapes("emoji ")
     }
     for shape, group in groups.items():
         for at in group.members if shape.endswith(_FURTHER) else ():
             if group.asking[at] is Asking.MARK:
                 survey.accept(at, "its arrow leads on from the question above", Sense.FOLLOWUP)
-    asking = [shape for shape, group in groups.items() if not shape.endswith(_FURTHER) and len(group.members) > 1 and group.share(Asking.MARK) >= 0.5]
+    asking = [
+        shape
+        for shape, group in groups.items()
+        if not shape.endswith(_FURTHER) and len(group.members) > 1 and group.share(Asking.MARK) >= 0.5
+    ]
     if asking:
         _accept(survey, groups, asking)
     for at in survey.candidates("emoji "):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from notes2anki.parse.evidence.survey import Survey
+from typing import TYPE_CHECKING
+
+from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.titles import says_followups
-from notes2anki.parse.lead import Asking
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.evidence.survey import Survey
 
 
 def judge(survey: Survey) -> None:
@@ -53,7 +57,11 @@ def _accept_below(survey: Survey, head: int) -> None:
         line, mark = survey.lines[at], survey.marks[at]
         over = line.level and (not heading or line.level <= survey.lines[head].level)
         listed = line.marker or line.depth or not line.first
-        if over or (not heading and not line.blank and not listed) or (mark and mark.sense is Sense.SECTION and not line.level):
+        if (
+            over
+            or (not heading and not line.blank and not listed)
+            or (mark and mark.sense is Sense.SECTION and not line.level)
+        ):
             break
         if not mark or not mark.shape or not (heading or line.depth == survey.lines[head].depth + 1):
             continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
 from notes2anki.parse.evidence.titles import is_furniture
-from notes2anki.parse.lead import Asking
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
@@ -38,7 +38,7 @@ class _Level:
     def __init__(self, survey: Survey, group: Group, level: int, *, certain: bool) -> None:
         self.survey, self.group, self.level = survey, group, level
         asking, opening = group.share(Asking.MARK), group.share(Asking.WORDS)
-        several = len(group.members) >= 3  # noqa: PLR2004 - two are no habit
+        several = len(group.members) >= 3
         self.many = group.count(Asking.MARK) > 1 and asking >= 0.45
         self.most = certain or (asking >= 0.5 and (len(group.members) > 1 or self._all_ask()))
         self.row = self._numbered_row()
@@ -58,7 +58,12 @@ class _Level:
         numbered = [at for at in self.group.members if self.survey.leads[at].number]
         asking = sum(bool(self.group.asking[at]) for at in numbered)
         expected = asking * 6 >= len(numbered) or any(self.survey.announced[at] for at in numbered)
-        return len(numbered) >= SETTLED and len(numbered) * 4 >= len(self.group.members) * 3 and expected and self.survey.counts(numbered)
+        return (
+            len(numbered) >= SETTLED
+            and len(numbered) * 4 >= len(self.group.members) * 3
+            and expected
+            and self.survey.counts(numbered)
+        )
 
     def _is_title(self, at: int) -> bool:
         """Whether a heading is the title of the whole file: the only one of its level, above all others."""
@@ -87,9 +92,13 @@ class _Level:
         own = _has_own_text(self.survey, at)
         if asking is Asking.MARK and (self.many or self.most or self.survey.announced[at]):
             self.survey.accept(at, "it asks")
-        elif asking is Asking.WORDS and (self.alike or self.tasks or (self.certain and own) or (self.many and self.opening >= 0.5)):
+        elif asking is Asking.WORDS and (
+            self.alike or self.tasks or (self.certain and own) or (self.many and self.opening >= 0.5)
+        ):
             self.survey.accept(at, "headings beside it ask")
-        elif self.alike and own and self._siblings_ask(at) and (bool(self.survey.leads[at].number) or not self.numbered):
+        elif (
+            self.alike and own and self._siblings_ask(at) and (bool(self.survey.leads[at].number) or not self.numbered)
+        ):
             self.survey.accept(at, "the headings beside it are questions with answers")
         elif self.row and self.survey.leads[at].number and own:
             self.survey.accept(at, "it is one of a numbered row of questions")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from notes2anki.parse.evidence.survey import Survey
+from typing import TYPE_CHECKING
+
+from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.titles import says_answer
-from notes2anki.parse.lead import Asking
 from notes2anki.parse.marks import Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.evidence.survey import Survey
 
 _NEAR = 60
 """Lines within which the label of an answer must follow."""
@@ -19,7 +23,7 @@ def judge(survey: Survey) -> None:
         answered = sum(bool(survey.mark(at).tail) or _answer_label_below(survey, at) for at in group.members)
         for at in group.members:
             lead = survey.leads[at]
-            plain = len(lead.word) > 2 or lead.word == "q"  # noqa: PLR2004 - another letter may be anything
+            plain = len(lead.word) > 2 or lead.word == "q"
             numbered = plain and bool(lead.number) and len(group.members) > 1
             if _heads_section(survey, at):
                 survey.refuse(at, "it heads what follows")

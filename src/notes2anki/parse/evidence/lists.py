@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
-from notes2anki.parse.lead import Asking
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
@@ -35,7 +35,7 @@ def _runs(survey: Survey, depth: int, *, lettered: bool) -> list[list[int]]:
     series: dict[str, tuple[int, int, int, int]] = {}
     parent = -1
     for at, (line, mark) in enumerate(zip(survey.lines, survey.marks, strict=True)):
-        if line.marker and line.depth < depth or (line.marker and line.depth == depth and lettered):
+        if (line.marker and line.depth < depth) or (line.marker and line.depth == depth and lettered):
             parent = at
         if not mark or line.depth != depth or not mark.shape.startswith(_SHAPES):
             continue
@@ -79,7 +79,12 @@ class _List:
     def _stands_apart(self, owner: int) -> bool:
         """Whether a list below the answer of a question is one of answered questions itself."""
         asked = self.asking >= 0.6 and len(self.group.members) > 1 and self.group.answered_share >= 0.6
-        return asked and not self.lettered and not self.survey.lines[owner].depth and self.survey.lines[self.first].depth <= 1
+        return (
+            asked
+            and not self.lettered
+            and not self.survey.lines[owner].depth
+            and self.survey.lines[self.first].depth <= 1
+        )
 
     def _within(self, owner: int) -> None:
         """Decide about a list within an answer: what asks further below an item, and lettered parts, are follow-ups."""
@@ -88,8 +93,14 @@ class _List:
         parts = self.lettered and (self.opening >= 0.5 or told) and len(self.group.members) > 1
         for at in self.group.members:
             line = self.survey.lines[at]
-            inside = bool(above.marker) and (line.depth > above.depth or (line.depth == above.depth and not line.marker))
-            asks = self.group.asking[at] is Asking.MARK or (bool(self.group.asking[at]) and (parts or self.asking >= 0.5)) or told
+            inside = bool(above.marker) and (
+                line.depth > above.depth or (line.depth == above.depth and not line.marker)
+            )
+            asks = (
+                self.group.asking[at] is Asking.MARK
+                or (bool(self.group.asking[at]) and (parts or self.asking >= 0.5))
+                or told
+            )
             if (parts or inside) and asks:
                 self.survey.accept(at, "it asks further below a question", Sense.FOLLOWUP)
             else:
@@ -120,7 +131,9 @@ class _List:
     def _numbered_row(self) -> bool:
         """Whether the items count on and nearly all have something below them, or behind them but not behind bold."""
         members, survey = self.group.members, self.survey
-        below = sum(at in self.group.answered and not (survey.mark(at).tail and survey.leads[at].bold) for at in members)
+        below = sum(
+            at in self.group.answered and not (survey.mark(at).tail and survey.leads[at].bold) for at in members
+        )
         return len(members) >= SETTLED and below >= 0.8 * len(members) and survey.counts(members)
 
 

@@ -19,7 +19,9 @@ def judge(survey: Survey) -> None:
         return
     survey.own()
     free = [at for at in survey.candidates("plain") if _stands_free(survey, at)]
-    paragraphs = [at for at, line in enumerate(survey.lines) if line.first and line.block is Block.PROSE and survey.owner[at] < 0]
+    paragraphs = [
+        at for at, line in enumerate(survey.lines) if line.first and line.block is Block.PROSE and survey.owner[at] < 0
+    ]
     asking, beside = (Counter(survey.heading[at] for at in places) for places in (free, paragraphs))
     short = sum(len(survey.mark(at).text) for at in free) <= _LONG * len(free)
     often = len(free) >= SETTLED and len(free) * 3 >= len(paragraphs) and short

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from notes2anki.parse.evidence.survey import Survey
+from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.evidence.titles import WORD
-from notes2anki.parse.lead import Asking, asks
 from notes2anki.parse.marks import Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.evidence.survey import Survey
 
 _SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _LEAST_TURNS = 4
@@ -23,7 +26,9 @@ def judge(survey: Survey) -> None:
     said: dict[str, list[int]] = {}
     for at in turns:
         said.setdefault(survey.leads[at].word, []).append(at)
-    asked = {word: sum(survey.asking(at) is Asking.MARK for at in places) / len(places) for word, places in said.items()}
+    asked = {
+        word: sum(survey.asking(at) is Asking.MARK for at in places) / len(places) for word, places in said.items()
+    }
     asking = max(sorted(asked), key=lambda word: asked[word], default="")
     dialogue = len(said) > 1 and len(turns) >= _LEAST_TURNS and asked[asking] >= 0.5
     for number, at in enumerate(turns):

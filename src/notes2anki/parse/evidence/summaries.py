@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from notes2anki.parse.evidence.survey import Survey
+from typing import TYPE_CHECKING
+
+from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.titles import WORD, says_answer, says_contents
-from notes2anki.parse.lead import Asking
 from notes2anki.parse.marks import Sense
+
+if TYPE_CHECKING:
+    from notes2anki.parse.evidence.survey import Survey
 
 
 def judge(survey: Survey) -> None:
     """Decide about the summaries of folded texts."""
-    labelled = any(mark and mark.dialect == "details" and mark.sense is Sense.QUESTION and not mark.shape for mark in survey.marks)
+    labelled = any(
+        mark and mark.dialect == "details" and mark.sense is Sense.QUESTION and not mark.shape for mark in survey.marks
+    )
     asked = False
     for at in survey.candidates("summary"):
         text = survey.mark(at).text
@@ -23,7 +29,7 @@ def judge(survey: Survey) -> None:
             survey.accept(at, "it asks")
             asked = True
     for at in survey.candidates("summary"):
-        sentence = len(WORD.findall(survey.mark(at).text)) > 3  # noqa: PLR2004 - “Show example” is no task
+        sentence = len(WORD.findall(survey.mark(at).text)) > 3
         if (survey.announced[at] or asked) and survey.asking(at) and sentence and not labelled:
             survey.accept(at, "questions stand beside it or are announced")
         else:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.evidence.titles import announces
-from notes2anki.parse.lead import Asking, Lead, asks
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from notes2anki.parse.lead import Lead
 
 _LINK = re.compile(r"(?:\[[ xX]\][ \t]+)?\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)[.,;]?")
 _ASKED = (Sense.QUESTION, Sense.FOLLOWUP)
@@ -50,7 +55,12 @@ class Survey:
     """One document while it is judged."""
 
     def __init__(
-        self, lines: Sequence[Line], leads: Sequence[Lead], marks: Sequence[Mark | None], codes: tuple[str, ...], about: str
+        self,
+        lines: Sequence[Line],
+        leads: Sequence[Lead],
+        marks: Sequence[Mark | None],
+        codes: tuple[str, ...],
+        about: str,
     ) -> None:
         self.lines, self.leads, self.codes = lines, leads, codes
         self.marks = list(marks)
@@ -97,7 +107,9 @@ class Survey:
     def candidates(self, prefix: str) -> list[int]:
         """Return the undecided lines whose shape begins so, in their order."""
         found = [at for shape, places in self._shapes.items() if shape.startswith(prefix) for at in places]
-        return sorted(at for at in found if (mark := self.marks[at]) is not None and mark.shape.startswith(prefix) and mark.shape)
+        return sorted(
+            at for at in found if (mark := self.marks[at]) is not None and mark.shape.startswith(prefix) and mark.shape
+        )
 
     def group(self, members: Iterable[int]) -> Group:
         """Look at some lines together."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.dialects.tables import cells, columns
-from notes2anki.parse.evidence.survey import Survey
-from notes2anki.parse.lead import Asking, asks
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from notes2anki.parse.evidence.survey import Survey
 
 _SECTION_ROW = re.compile(r"\*\*[^*?？]+\*\*")
 _LINK = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -59,5 +63,8 @@ def _height(survey: Survey, head: int) -> int:
 
 def _share(survey: Survey, head: int, column: int, least: Asking) -> float:
     """Return which part of the cells of a column asks at least so clearly."""
-    asking = [asks(row[column].strip("*_"), survey.codes) if column < len(row) else Asking.NO for _, row in _body(survey, head)]
+    asking = [
+        asks(row[column].strip("*_"), survey.codes) if column < len(row) else Asking.NO
+        for _, row in _body(survey, head)
+    ]
     return sum(asked >= least for asked in asking) / max(1, len(asking))

@@ -36,7 +36,11 @@ def announces(text: str) -> bool:
     known = bare_words("sections")
     if " ".join(parts) in known or parts[-1] in known or not _words_for_questions().isdisjoint(parts):
         return True
-    return any(" ".join(parts[start:end]) in known for end in range(2, len(parts) + 1) for start in range(max(0, end - 5), end - 1))
+    return any(
+        " ".join(parts[start:end]) in known
+        for end in range(2, len(parts) + 1)
+        for start in range(max(0, end - 5), end - 1)
+    )
 
 
 def is_furniture(text: str) -> bool:
@@ -49,14 +53,18 @@ def says_followups(text: str) -> bool:
     title = f" {bare(text)} "
     if len(title.split()) > _LONGEST:
         return False
-    long = [word for word in bare_words("followup") if len(word) > 4 or word > "\u3000"]  # noqa: PLR2004 - “more” is a word, too
-    return bare(text) in bare_words("followup") or any(f" {word} " in title or (word > "\u3000" and word in title) for word in long)
+    long = [word for word in bare_words("followup") if len(word) > 4 or word > "\u3000"]
+    return bare(text) in bare_words("followup") or any(
+        f" {word} " in title or (word > "\u3000" and word in title) for word in long
+    )
 
 
 def says_contents(text: str) -> bool:
     """Whether the summary of a folded text names a table of contents: ``View contents``."""
     parts = bare(text).split(" ")
-    return len(parts) <= _LONGEST and any(" ".join(parts[start:]) in bare_words("contents") for start in range(len(parts)))
+    return len(parts) <= _LONGEST and any(
+        " ".join(parts[start:]) in bare_words("contents") for start in range(len(parts))
+    )
 
 
 def says_answer(text: str) -> bool:
@@ -65,4 +73,4 @@ def says_answer(text: str) -> bool:
     if len(parts) > _LONGEST:
         return False
     unspaced = [word for word in words("answer") if word[0] > "\u3000"]
-    return any(len(part) > 2 and part in words("answer") for part in parts) or any(word in text for word in unspaced)  # noqa: PLR2004 - “a” is a word, too
+    return any(len(part) > 2 and part in words("answer") for part in parts) or any(word in text for word in unspaced)

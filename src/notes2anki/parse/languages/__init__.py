@@ -18,7 +18,9 @@ _CJK = {"ja": re.compile("[\u3040-\u30ff]"), "zh": re.compile("[\u3400-\u9fff]")
 def _languages() -> dict[str, dict[str, list[str]]]:
     """Return every language file by its ISO 639-1 code."""
     entries = sorted(files(__package__).iterdir(), key=lambda entry: entry.name)
-    return {entry.name[:2]: tomllib.loads(entry.read_text("utf-8")) for entry in entries if entry.name.endswith(".toml")}
+    return {
+        entry.name[:2]: tomllib.loads(entry.read_text("utf-8")) for entry in entries if entry.name.endswith(".toml")
+    }
 
 
 @cache
@@ -35,4 +37,4 @@ def detect(text: str) -> tuple[str, ...]:
     counts = {code: sum(seen[word] for word in words("stop", (code,))) for code in _languages()}
     counts |= {code: len(pattern.findall(sample)) for code, pattern in _CJK.items()}
     most = max(counts.values(), default=0)
-    return tuple(code for code, count in counts.items() if code == "en" or (count >= 3 and count * 3 >= most))  # noqa: PLR2004 - fewer is chance
+    return tuple(code for code, count in counts.items() if code == "en" or (count >= 3 and count * 3 >= most))
