@@ -9,6 +9,7 @@ import pytest
 
 from notes2anki.model import Choice, Collection, Form
 from notes2anki.render import render
+from notes2anki.render.sanitize import sanitized
 from render_notes import answer, collection, read
 
 STRINGS = [
@@ -89,3 +90,8 @@ def test_code_reads_as_it_was_written(language: str) -> None:
     for string in STRINGS:
         text, _ = read(answer(f"~~~{language}\n{string}\n~~~"))
         assert text.rstrip("\n") == string.rstrip("\n")
+
+
+def test_the_sanitizer_alone_lets_no_address_of_a_file_pass() -> None:
+    assert sanitized('<img src="https://x.example/x.png"><img src="x.png"><img src="n2a-0.png">') == "<img><img><img>"
+    assert sanitized('<a href="/x">a</a><a href="x">b</a><a href="javascript:x">c</a>').count("href") == 0

@@ -11,14 +11,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from notes2anki.render.scripts import UNSPACED, is_unspaced
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
 
 _NARROWEST = 50
 """Columns of wrapped prose: editors wrap at 72 to 120, mail and books not below 50."""
-_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_FIRST_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
+_FIRST_WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 _SENTENCE_END = ".!?:;。！？：；…)）”\"'"
 
 
@@ -35,7 +36,7 @@ def is_wrapped(lines: list[str]) -> bool:
     mid_sentence = False
     for line, following in pairwise(lines):
         word = _FIRST_WORD.match(following)
-        if word is None or len(line) + len(word[0]) + (word[0][0] < _UNSPACED[0]) <= longest:
+        if word is None or len(line) + len(word[0]) + (not is_unspaced(word[0])) <= longest:
             return False
         # scripts without capitals tell by the end of the line alone
         mid_sentence |= not following[0].isupper() and line[-1] not in _SENTENCE_END
@@ -44,7 +45,7 @@ def is_wrapped(lines: list[str]) -> bool:
 
 def joint(before: str, after: str) -> str:
     """Return what joins the line that ends with `before` to the one that begins with `after`."""
-    return "" if before and after and before[-1] >= _UNSPACED[0] and after[0] >= _UNSPACED[0] else "\n"
+    return "" if is_unspaced(before[-1:]) and is_unspaced(after) else "\n"
 
 
 def _settle(state: StateCore) -> None:

@@ -1,7 +1,9 @@
-"""``==marked==``, ``H~2~O`` and ``x^2^``.
+"""``==marked==``, ``H~2~O``, ``x^2^``, and ``**strong**`` in Chinese and Japanese.
 
 ``a == b``, ``~5`` and ``x^2`` are far more common in notes, so the signs must hug what they mark: a highlight stands
 apart from the words around it, and what is lowered or raised follows a letter, a digit or a bracket, and is short.
+CommonMark asks for a space or punctuation outside of asterisks that have punctuation inside, as in ``**note:** text``;
+where words have no spaces between them, as in ``**注意：**文字``, that would leave most of them as they are.
 """
 
 from __future__ import annotations
@@ -9,37 +11,54 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it import rules_inline
+
+from notes2anki.render.scripts import UNSPACED, is_unspaced, is_word
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_HIGHLIGHT = re.compile(r"==(?P<text>[^\s=](?:[^=\n]|=(?!=)){0,1000}?)(?<![\s=])==(?![=\w])")
+_HIGHLIGHT = re.compile(rf"==(?P<text>[^\s=](?:[^=\n]|=(?!=)){{0,1000}}?)(?<![\s=])==(?!=|[^\W{UNSPACED}])")
 _SHIFTED = re.compile(r"(?P<sign>[~^])(?P<text>[\w+−-]{1,12})(?P=sign)(?!(?P=sign))")
 _TAGS = {"=": "mark", "~": "sub", "^": "sup"}
 
 
 def plugin(md: MarkdownIt) -> None:
-    """Teach the parser all three."""
+    """Teach the parser all four."""
+    md.inline.ruler.at("emphasis", _strong)
     md.inline.ruler.before("strikethrough", "highlight", _highlight)
     md.inline.ruler.before("strikethrough", "shifted", _shifted)
 
 
+def _strong(state: StateInline, silent: bool) -> bool:
+    start, count = state.pos, len(state.delimiters)
+    if not rules_inline.emphasis.tokenize(state, silent):
+        return False
+    if state.src[start] == "*":
+        for delimiter in state.delimiters[count:]:
+            delimiter.open |= is_unspaced(_at(state, start - 1)) and not _at(state, state.pos).isspace()
+            delimiter.close |= is_unspaced(_at(state, state.pos)) and not _at(state, start - 1).isspace()
+    return True
+
+
 def _highlight(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("==", state.pos) or (
-        state.pos and (_before(state).isalnum() or _before(state) in "=_")
-    ):
+    before = _at(state, state.pos - 1)
+    if not state.src.startswith("==", state.pos) or is_word(before) or before in {"=", "_"}:
         return False
     return _wrap(state, _HIGHLIGHT.match(state.src, state.pos, state.posMax), silent=silent)
 
 
 def _shifted(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] not in "~^" or not state.pos or not (_before(state).isalnum() or _before(state) in ")]}"):
+    before = _at(state, state.pos - 1)
+    if state.src[state.pos] not in "~^" or not (before.isalnum() or before in {")", "]", "}"}):
         return False
     return _wrap(state, _SHIFTED.match(state.src, state.pos, state.posMax), silent=silent)
 
 
-def _before(state: StateInline) -> str:
-    return state.src[state.pos - 1]
+def _at(state: StateInline, place: int) -> str:
+    """Return the character at `place`, a space beyond the ends."""
+    return state.src[place] if 0 <= place < state.posMax else " "
 
 
 def _wrap(state: StateInline, match: re.Match[str] | None, *, silent: bool) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from notes2anki.render.context import Context, Doubt, context_of
+from notes2anki.render.scripts import is_word
 from notes2anki.render.signs import BACKSLASH
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
         opener = opener[:1]
         if opener != "$":
             return False
-    if opener[0] == "$" and start and (source[start - 1].isalnum() or source[start - 1] in "$_"):
+    if opener[0] == "$" and start and (is_word(source[start - 1]) or source[start - 1] in "$_"):
         return False
     begin = start + len(opener)
     end = _closing(source, begin, min(state.posMax, begin + _LONGEST), _CLOSERS[opener])
@@ -86,7 +87,7 @@ def _is_formula(tex: str, opener: str, following: str) -> bool:
         return False
     if opener == "$$":
         return True
-    if opener == "$" and (tex[0].isspace() or tex[-1].isspace() or following.isalnum() or following == "$"):
+    if opener == "$" and (tex[0].isspace() or tex[-1].isspace() or is_word(following) or following == "$"):
         return False
     if _WORDS.search(tex) and ((opener == "$" and tex[0].isdigit()) or _ONLY_MATHEMATICS.search(tex) is None):
         return False

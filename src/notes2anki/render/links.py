@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from notes2anki.render.scripts import is_word
 from notes2anki.render.signs import JOINT
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
-_ADDRESS = re.compile(r"://[^\s<>\"`\\\x00-\x1f]{3,2000}")
-_SCHEME = re.compile(r"(?<![^\W_])https?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"://[^\s<>\"`\\\x00-\x1f\u3000-\u303f\uff00-\uffef]{3,2000}")
+_SCHEME = re.compile(r"(?<![a-z0-9])https?$", re.IGNORECASE)
 _TRAILING = ".,;:!?'\"*_~)]}»”’"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _WIKILINK = re.compile(r"\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]")
@@ -77,7 +78,7 @@ def _trimmed(address: str) -> str:
 
 def _wikilink(state: StateInline, silent: bool) -> bool:
     match = _WIKILINK.match(state.src, state.pos, state.posMax)
-    if match is None or _NO_TARGET.match(match["target"]) or (state.pos and state.src[state.pos - 1].isalnum()):
+    if match is None or _NO_TARGET.match(match["target"]) or (state.pos and is_word(state.src[state.pos - 1])):
         return False
     if not silent:
         target = match["target"].strip().replace("#^", "#").replace("#", " › ").removeprefix(" › ")

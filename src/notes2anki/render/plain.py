@@ -24,11 +24,11 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _paragraph(text: str) -> str:
-    text = escape(text, quote=False)
+    text = escape(text.strip(), quote=False)
     if "\n" not in text:
         return text
-    lines = text.split("\n")
-    if not is_wrapped(lines):
+    lines = [line.rstrip(" ") for line in text.split("\n")]
+    if not is_wrapped([line.strip() for line in lines]):
         return "<br>\n".join(lines)
     joints = [joint(before, after) for before, after in pairwise(lines)]
     return "".join(part for pair in zip(lines, [*joints, ""], strict=True) for part in pair)
