@@ -7,6 +7,7 @@ proves (``Q3. Why?``) has no shape. One that could be something else (a heading,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -125,10 +126,16 @@ def mark(line: Line, lead: Lead) -> Mark | None:
 
 
 def find(lines: Sequence[Line]) -> list[Found]:
-    """Return the notes that dialects with a grammar of their own find, in their order; the first claim of a line wins."""
+    """Return the notes that dialects with a grammar of their own find, in their order.
+
+    The first claim of a line wins; of two for the same lines that of the dialect which claims more of the file.
+    """
     notes = [replace(note, dialect=name) for name, grammar in _reading() for note in grammar(lines)]
+    claimed: Counter[str] = Counter()
+    for note in notes:
+        claimed[note.dialect] += note.end - note.start
     kept: list[Found] = []
-    for note in sorted(notes, key=lambda note: (note.start, -note.end, note.dialect)):
+    for note in sorted(notes, key=lambda note: (note.start, -note.end, -claimed[note.dialect], note.dialect)):
         if not kept or note.start >= kept[-1].end:
             kept.append(note)
     return kept

@@ -20,9 +20,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.model import Form
+from notes2anki.parse.asking import ends_asking
 from notes2anki.parse.excerpt import blanked, excerpt
 from notes2anki.parse.gaps import Gap, fill
-from notes2anki.parse.asking import ends_asking
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found, Mark
 
