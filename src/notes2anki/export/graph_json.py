@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from notes2anki.config import Settings
     from notes2anki.model import Collection
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 FORMAT = Format(name="json", description="graph as networkx node-link JSON", default=True, graph=True)
 
 
@@ -24,13 +26,11 @@ def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # n
         {"source": source, "target": target, "key": key, **data}
         for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     )
-    head = '"directed": true, "multigraph": true, "graph": ' + json.dumps(
-        {"title": collection.title}, ensure_ascii=False
-    )
+    head = '"directed": true, "multigraph": true, "graph": ' + _encode({"title": collection.title})
     text = f'{{{head}, "nodes": [{nodes}], "edges": [{edges}]}}\n'
     # half a surrogate pair cannot be encoded; as \\udcxx it is what JSON writes for it
     return {"graph.json": text.encode("utf-8", "backslashreplace")}
 
 
 def _lines(items: Iterable[Mapping[str, Any]]) -> str:
-    return ",".join("\n" + json.dumps(item, ensure_ascii=False) for item in items)
+    return ",".join("\n" + _encode(item) for item in items)

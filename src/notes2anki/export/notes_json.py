@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FORMAT = Format(name="notes", description="every question with its answer and place, as JSON", default=True)
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 VERSION = 1
 """A version may gain keys; it never loses or changes one."""
 
@@ -31,7 +33,7 @@ def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # n
 
 def _lines(items: Iterable[dict[str, Any]]) -> str:
     """The inside of a JSON list with an item to a line."""
-    return ",".join("\n" + json.dumps(item, ensure_ascii=False) for item in items)
+    return ",".join("\n" + _encode(item) for item in items)
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from notes2anki.export.map.page import Page
 
@@ -66,11 +66,20 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Something laid out: the middles of the spots in it, from its own top left corner."""
+    """Something laid out: a spot, or blocks with where their top left corners are from its own."""
 
-    spots: tuple[tuple[int, Point], ...]
     width: float
     height: float
+    spot: int = -1
+    parts: tuple[tuple[_Block, Point], ...] = ()
+
+    def spots(self) -> Iterator[tuple[int, Point]]:
+        """Give the middles of the spots in it; asked only of the block that is taken, for many are tried."""
+        if self.spot >= 0:
+            yield self.spot, Point(self.width / 2, self.height / 2)
+        for part, corner in self.parts:
+            for spot, point in part.spots():
+                yield spot, Point(round(point.x + corner.x, 1), round(point.y + corner.y, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +199,7 @@ def _page(files: Sequence[_File], boxes: Sequence[Box], aspect: float) -> tuple[
         if best is None or side < best[0]:
             best = side, block
     assert best  # noqa: S101  there is at least one stretch
-    return tuple(point for _, point in sorted(best[1].spots))
+    return tuple(point for _, point in sorted(best[1].spots()))
 
 
 def _files(files: Sequence[_File], boxes: Sequence[Box], width: float) -> _Block:
@@ -209,7 +218,7 @@ def _regions(file: _File, boxes: Sequence[Box], width: float) -> _Block:
         _beside([_rows(file.regions[index], boxes, share) for index, share in shelf], _BETWEEN[0])
         for shelf in _shelves(_areas(file.regions, boxes), width, _BETWEEN[0])
     ]
-    return _stacked([_Block((), file.title, -_BETWEEN[1]), *shelves], _BETWEEN[1])
+    return _stacked([_Block(file.title, -_BETWEEN[1]), *shelves], _BETWEEN[1])
 
 
 def _areas(regions: Sequence[_Region], boxes: Sequence[Box]) -> list[float]:
@@ -258,35 +267,27 @@ def _rows(region: _Region, boxes: Sequence[Box], width: float) -> _Block:
             limit += room[row] * scale
         rows[row].append(spot)
         filled += advance
-    lines = [_beside([_single(spot, boxes[spot]) for spot in line], _GAP[0]) for line in rows if line]
-    return _stacked([_Block((), region.title, 0), *lines], _GAP[1])
-
-
-def _single(spot: int, box: Box) -> _Block:
-    return _Block(((spot, Point(box.width / 2, box.height / 2)),), box.width, box.height)
+    singles = ([_Block(boxes[spot].width, boxes[spot].height, spot) for spot in row] for row in rows if row)
+    return _stacked([_Block(region.title, 0), *(_beside(single, _GAP[0]) for single in singles)], _GAP[1])
 
 
 def _beside(blocks: Sequence[_Block], gap: float) -> _Block:
     """Set blocks side by side, middles on one line."""
     height = max(block.height for block in blocks)
-    spots: list[tuple[int, Point]] = []
+    parts = []
     x = 0.0
     for block in blocks:
-        spots += _moved(block, x, (height - block.height) / 2)
+        parts.append((block, Point(x, (height - block.height) / 2)))
         x += block.width + gap
-    return _Block(tuple(spots), x - gap, height)
+    return _Block(x - gap, height, parts=tuple(parts))
 
 
 def _stacked(blocks: Sequence[_Block], gap: float) -> _Block:
     """Set blocks below each other, centred."""
     width = max(block.width for block in blocks)
-    spots: list[tuple[int, Point]] = []
+    parts = []
     y = 0.0
     for block in blocks:
-        spots += _moved(block, (width - block.width) / 2, y)
+        parts.append((block, Point((width - block.width) / 2, y)))
         y += block.height + gap
-    return _Block(tuple(spots), width, y - gap)
-
-
-def _moved(block: _Block, x: float, y: float) -> Iterable[tuple[int, Point]]:
-    return ((spot, Point(round(point.x + x, 1), round(point.y + y, 1))) for spot, point in block.spots)
+    return _Block(width, y - gap, parts=tuple(parts))
