@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections import Counter
 from enum import Enum, auto
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -27,7 +28,7 @@ class Kind(Enum):
     CLOSE = auto()
     DASH = auto()
     APOSTROPHE = auto()
-    SMALL = auto()  # superscripts, fractions, degree: behind something, with no letter to follow
+    SMALL = auto()  # superscripts, fractions, degrees: behind something, with no letter to follow
     CURRENCY = auto()
     OPERATOR = auto()
     SIGN = auto()  # arrows, boxes, shapes
@@ -49,13 +50,22 @@ _KINDS = {
     **dict.fromkeys("\u200d\u200c\u200b\u2060\u00ad", Kind.JOINER),
 }
 _CATEGORIES = {"N": Kind.DIGIT, "L": Kind.LETTER, "Z": Kind.SPACE, "M": Kind.MARK, "C": Kind.SIGN}
-_BESIDE_LATIN = {"EAST ASIAN", "GREEK", "MATHEMATICAL", "MICRO", "DOUBLE-STRUCK", "SUBSCRIPT", "SUPERSCRIPT", "MODIFIER"}
+_BESIDE_LATIN = {
+    "EAST ASIAN",
+    "GREEK",
+    "MATHEMATICAL",
+    "MICRO",
+    "DOUBLE-STRUCK",
+    "SUBSCRIPT",
+    "SUPERSCRIPT",
+    "MODIFIER",
+}
 """Scripts, or what stands for one in a name, that are written right beside plain Latin letters."""
 _EAST_ASIAN = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "FULLWIDTH", "IDEOGRAPHIC", "KATAKANA-HIRAGANA"}
 
 
 @cache
-def _data() -> tuple[dict[str, float], list[tuple[str, str, float]], dict[str, frozenset[str]], float, str]:
+def _data() -> tuple[dict[str, float], list[tuple[str, str, float]], dict[str, frozenset[str]], float, str, str]:
     data = tomllib.loads(files(__package__).joinpath("characters.toml").read_text("utf-8"))
     costs: dict[str, float] = {}
     for group in data["group"]:
@@ -66,7 +76,14 @@ def _data() -> tuple[dict[str, float], list[tuple[str, str, float]], dict[str, f
     for language, letters in data["alphabets"].items():
         for letter in letters:
             languages.setdefault(letter, set()).add(language)
-    return costs, ranges, {letter: frozenset(known) for letter, known in languages.items()}, data["rarest"], data["never_first"]
+    return (
+        costs,
+        ranges,
+        {letter: frozenset(known) for letter, known in languages.items()},
+        data["rarest"],
+        data["never_first"],
+        data["words"],
+    )
 
 
 @lru_cache(1 << 14)
@@ -74,7 +91,7 @@ def cost(character: str) -> float:
     """How unlikely a character is by itself; ASCII costs nothing, for damage leaves it alone."""
     if character.isascii():
         return 0.0
-    costs, ranges, _, rarest, _ = _data()
+    costs, ranges, _, rarest, *_ = _data()
     if character in costs:
         return costs[character]
     if unicodedata.category(character) in {"Cn", "Co", "Cs"}:
@@ -116,12 +133,41 @@ def follow(before: str, after: str) -> float:
     one, two = kind(before), kind(after)
     if one is Kind.LETTER and two is Kind.LETTER:
         return _letters(before, after)
-    if one is Kind.DIGIT and two is Kind.LETTER or one is Kind.LETTER and two is Kind.DIGIT:
+    if before == "°" and after in {"C", "F"}:
+        return 0.0
+    if {one, two} == {Kind.LETTER, Kind.DIGIT}:
         return 0.0 if before.isascii() and after.isascii() else 0.5
     if Kind.OPERATOR in {one, two} and any(_in_prose(each) for each in (before, after)):
         return 3.0
     first = 3.0 if two is Kind.LETTER and after in _data()[4] else 0.0
     return first + _PAIRS.get((one, two), 0.0)
+
+
+@lru_cache(1 << 16)
+def alone(before: str, character: str, after: str) -> float:
+    """How unlikely a character is as a word of one letter, if that is what it is."""
+    if character.isascii() or kind(character) is not Kind.LETTER or script(character) != "LATIN":
+        return 0.0
+    word = kind(before) is Kind.LETTER or kind(after) is Kind.LETTER or character in _data()[5]
+    return 0.0 if word else 3.0
+
+
+def languages(text: str) -> frozenset[str]:
+    """Give the languages that have all letters of a text but at most one; none where languages are mixed."""
+    letters = _data()[2]
+    known = [letters[character] for character in sorted(set(text)) if character in letters]
+    count = Counter(language for some in known for language in some)
+    most = max(count.values(), default=0)
+    if most < max(2, len(known) - 1):
+        return frozenset()
+    return frozenset(language for language, number in count.items() if number == most)
+
+
+@lru_cache(1 << 16)
+def foreign(character: str, among: frozenset[str]) -> float:
+    """How unlikely a letter is in a text of some languages."""
+    known = _data()[2].get(character)
+    return 1.5 if known and among and not known & among else 0.0
 
 
 def _in_prose(character: str) -> bool:
@@ -134,19 +180,28 @@ def _letters(before: str, after: str) -> float:
         return 0.0
     one, two = script(before), script(after)
     if one != two:
-        return 1.0 if (before.isascii() or after.isascii()) and {one, two} & _BESIDE_LATIN else 4.0
+        return 2.0 if (before.isascii() or after.isascii()) and {one, two} & _BESIDE_LATIN else 4.0
     odd = 3.0 if before.islower() and after.isupper() else 0.0
-    languages = _data()[2]
+    letters = _data()[2]
     if one in {"LATIN", "CYRILLIC"} and not (before.isascii() or after.isascii()):
-        known = languages.get(before, frozenset()), languages.get(after, frozenset())
+        known = letters.get(before, frozenset()), letters.get(after, frozenset())
         odd += 0.0 if known[0] & known[1] else 3.5
     return odd
 
 
 def _pairs() -> dict[tuple[Kind, Kind], float]:
     letter, space, plain, digit = Kind.LETTER, Kind.SPACE, Kind.PLAIN, Kind.DIGIT
-    inside = [letter, digit]
-    signs = [Kind.SIGN, Kind.OPERATOR, Kind.PICTURE, Kind.CURRENCY, Kind.SMALL, Kind.CLOSE, Kind.OPEN, Kind.DASH, Kind.APOSTROPHE]
+    signs = [
+        Kind.SIGN,
+        Kind.OPERATOR,
+        Kind.PICTURE,
+        Kind.CURRENCY,
+        Kind.SMALL,
+        Kind.CLOSE,
+        Kind.OPEN,
+        Kind.DASH,
+        Kind.APOSTROPHE,
+    ]
     table = {(one, two): 1.5 for one in signs for two in signs if one is not two}
     table |= {(one, one): 0.5 for one in signs}
     table |= {(letter, two): 1.0 for two in signs} | {(one, letter): 1.0 for one in signs}
@@ -175,6 +230,8 @@ def _pairs() -> dict[tuple[Kind, Kind], float]:
         (Kind.SELECTOR, Kind.KEYCAP): -1.0,
         (space, Kind.KEYCAP): 4.0,
         (letter, Kind.KEYCAP): 4.0,
+        (Kind.PICTURE, Kind.JOINER): -3.0,
+        (Kind.SELECTOR, Kind.JOINER): -3.0,
         (space, Kind.MARK): 4.0,
         (plain, Kind.MARK): 4.0,
     }

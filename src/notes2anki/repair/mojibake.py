@@ -1,35 +1,58 @@
-"""Damage undone that comes from UTF-8 which some program read as another encoding, once or twice."""
+"""Damage undone that comes from UTF-8 which some program read as another encoding, once or twice.
+
+Each line that bears signs of damage is read in several ways. It changes only where one reading is likelier than what
+stands there by a margin, and likelier than all others; where two are about as likely it stays, and counts as doubtful.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from ftfy import TextFixerConfig, fix_encoding
-
-from notes2anki.repair.readings import decode_all, likelihood, read_stretch
+from notes2anki.repair.likelihood import languages
+from notes2anki.repair.readings import Lens, decode_all, likelihood, read_stretch
 from notes2anki.repair.signs import signs
 from notes2anki.repair.tables import CODECS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STRETCH = re.compile(r"[^\x00-\x7f]+")
 _MARGIN = 3.5
 """How much likelier a reading must be than what stands there."""
 _APART = 0.6
 """How much likelier than every other reading."""
-_LAYERS = 2
-"""How often text is supposed to have been misread at most."""
+_USUAL = 1.0
+"""How much likelier the encoding is that other lines of the file were misread as."""
+_AGAIN = 1.5
+"""How much likelier a second misreading is where one came to light, and what it left can be read once more."""
+_WORSE = 6.0
+"""How much odder a line may look with one of two misreadings undone."""
+_SAMPLE = 30_000
+"""Characters of suspect lines that are tried in all encodings; the rest of a file only in the one that is usual there."""
+_LONG_LINE = 8_000
+"""Characters from which on a line is only tried for what was misread once and whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A line read anew, as `Reading` has it."""
+
     text: str
+    encoding: str
     saved: float
-    lost: int
     open: bool
     half: bool
-    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What is made of a line: the reading to put in its place, or none; and then whether it seems damaged."""
+
+    found: _Candidate | None = None
+    doubtful: bool = False
 
 
 def undo(text: str) -> tuple[str, list[int]]:
@@ -38,17 +61,21 @@ def undo(text: str) -> tuple[str, list[int]]:
         return text, []
     lines = text.split("\n")
     suspects = list(_suspects(text))
-    first = {number: _best(lines[number], None) for number in suspects}
-    votes = Counter(found[0].encoding for found in first.values() if found[0])
-    usual = min(votes, key=lambda name: (-votes[name], name)) if votes else None
-    doubtful = []
+    verdicts: dict[int, _Verdict] = {}
+    tried = 0
     for number in suspects:
-        found, doubt = first[number] if not usual else _best(lines[number], usual)
-        if found:
-            lines[number] = found.text
-        elif doubt:
-            doubtful.append(number + 1)
-    return "\n".join(lines), doubtful
+        if tried < _SAMPLE:
+            verdicts[number] = _judge(lines[number], CODECS, None)
+            tried += len(lines[number])
+    usual = _usual(verdicts)
+    for number in suspects if usual else ():
+        before = verdicts.get(number)
+        if not before or not before.found or before.found.encoding != usual:
+            verdicts[number] = _judge(lines[number], CODECS if before else (usual,), usual)
+    for number, verdict in verdicts.items():
+        if verdict.found:
+            lines[number] = verdict.found.text
+    return "\n".join(lines), [number + 1 for number in suspects if number in verdicts and verdicts[number].doubtful]
 
 
 def _suspects(text: str) -> Iterator[int]:
@@ -64,49 +91,82 @@ def _suspects(text: str) -> Iterator[int]:
         number += 1
 
 
-def _best(line: str, usual: str | None) -> tuple[_Candidate | None, bool]:
-    """Give the reading to put in the place of a line, if there is one, and else whether the line seems damaged."""
-    found = sorted(_candidates(line, usual), key=lambda each: (-each.saved, each.text))
+def _usual(verdicts: dict[int, _Verdict]) -> str:
+    """Give the encoding that most lines were misread as, or nothing."""
+    votes = Counter(verdict.found.encoding for verdict in verdicts.values() if verdict.found)
+    return min(votes, key=lambda name: (-votes[name], name), default="")
+
+
+def _judge(line: str, encodings: tuple[str, ...], usual: str | None) -> _Verdict:
+    """Choose among the readings of a line."""
+    found = sorted(_candidates(line, encodings, usual), key=lambda each: (-each.saved, each.text))
     if not found or found[0].saved < _MARGIN:
-        return None, False
+        return _Verdict()
     best = found[0]
+    whole = [each for each in found if each.text == best.text and not each.half]
     rivals = [each for each in found if best.saved - each.saved < _APART and (each.open or each.text != best.text)]
-    if best.half or rivals:
-        return None, True
-    return best, False
+    if not whole or rivals or signs().search(best.text):
+        return _Verdict(doubtful=True)
+    return _Verdict(whole[0])
 
 
-def _candidates(line: str, usual: str | None) -> Iterator[_Candidate]:
-    seen = {line}
-    layers = [(line, 0)]
-    for text, depth in layers:
-        for encoding in CODECS:
-            for lossy in (False, True):
-                read = _read_line(text, encoding, lossy=lossy)
-                if read and read.text not in seen :
-                    bonus = 0.5 if encoding == usual else 0.0
-                    spent = _line_cost(line) - _line_cost(text)
-                    yield _Candidate(read.text, read.saved + spent + bonus - 0.5 * depth, read.lost, read.open, read.half, encoding)
-            below = decode_all(text, encoding)
-            if below not in seen and depth < _LAYERS - 1:
-                seen.add(below)
-                layers.append((below, depth + 1))
+def _candidates(line: str, encodings: tuple[str, ...], usual: str | None) -> Iterator[_Candidate]:
+    """Read a line in every encoding that fits, and what comes out of that once more."""
+    for encoding in _fitting(line, encodings):
+        for read in _once(line, encoding):
+            yield replace(read, saved=read.saved + _USUAL * (usual == encoding))
+    if len(line) > _LONG_LINE:
+        return
+    outer = {decode_all(line, encoding): encoding for encoding in reversed(_fitting(line, encodings))}
+    outer.pop(line, None)
+    for text, first in outer.items():
+        saved = _likelihood(line) - _likelihood(text)
+        for encoding in _fitting(text, CODECS) if saved > -_WORSE else ():
+            for read in _once(text, encoding):
+                total = saved + read.saved + _AGAIN + _USUAL * (usual in {encoding, first})
+                yield replace(read, encoding=first, saved=total)
 
 
-def _read_line(line: str, encoding: str, *, lossy: bool) -> _Candidate | None:
-    pieces: list[str] = []
-    saved, lost, open_, half, end = 0.0, 0, False, False, 0
+def _fitting(line: str, encodings: tuple[str, ...]) -> list[str]:
+    """Give the encodings under which a line holds many complete sequences, compared with the others."""
+    read = {encoding: len(line) - len(decode_all(line, encoding)) for encoding in encodings}
+    most = max(read.values())
+    return [encoding for encoding in encodings if read[encoding] * 2 >= most]
+
+
+def _once(line: str, encoding: str) -> Iterator[_Candidate]:
+    """Read a line in an encoding; lost bytes are looked for where it cannot be read without."""
+    read = _read(line, encoding, lossy=False)
+    if read:
+        yield read
+    if len(line) > _LONG_LINE or (read and not read.half and not signs().search(read.text)):
+        return
+    guessed = _read(line, encoding, lossy=True) if signs().search(line) else None
+    if guessed:
+        yield guessed
+
+
+def _read(line: str, encoding: str, *, lossy: bool) -> _Candidate | None:
+    """Read a line in an encoding, stretch by stretch; None where nothing changes."""
+    plainly = decode_all(line, encoding)
+    if len(line) > _LONG_LINE:
+        saved = _likelihood(line) - _likelihood(plainly) if plainly != line else 0.0
+        return _Candidate(plainly, encoding, saved, open=False, half=False) if plainly != line else None
+    lens = Lens(encoding, languages(plainly), lossy)
+    pieces, saved, is_open, is_half, end = [""], 0.0, False, False, 0
     for match in _STRETCH.finditer(line):
         before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
-        reading = read_stretch(before, match[0], after, encoding, lossy=lossy)
+        reading = read_stretch(before, match[0], after, lens)
         pieces += [line[end : match.start()], reading.text]
-        saved, lost, end = saved + reading.saved, lost + reading.lost, match.end()
-        open_, half = open_ or reading.open, half or reading.half
+        saved += reading.saved
+        is_open |= reading.open
+        is_half |= reading.half
+        end = match.end()
     text = "".join([*pieces, line[end:]])
-    return _Candidate(text, saved, lost, open_, half, encoding) if text != line else None
+    return _Candidate(text, encoding, saved, is_open, is_half) if text != line else None
 
 
-def _line_cost(line: str) -> float:
+def _likelihood(line: str) -> float:
     return sum(
         likelihood(line[match.start() - 1 : match.start()], match[0], line[match.end() : match.end() + 1])
         for match in _STRETCH.finditer(line)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_BREAKS = "\v\f\x85\u2028\u2029"
+_BREAKS = "\v\f\u2028\u2029"
 """Line ends to some programs, but not to an editor, nor to us."""
 _ODD = f"{_BREAKS}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACE = f"[ \t{_ODD}]"
-_TO_LOOK_AT = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f\x85\ud800-\udfff\u200b\ufeff\ufffe\uffff{_ODD}]")
+_TO_LOOK_AT = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\u200b\ufeff\ufffe\uffff{_ODD}]")
 _BLANK = re.compile(rf"^[ \t\u200b\ufeff{_ODD}]++$", re.MULTILINE)
 _MARKS = re.compile(rf"^{_SPACE}*+(?:>{_SPACE}*+|(?:[-*+]|#{{1,6}}|\d{{1,9}}[.)]){_SPACE}++)++", re.MULTILINE)
 """What Markdown reads at the head of a line, where only plain spaces count as spaces."""

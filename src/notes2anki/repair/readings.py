@@ -7,100 +7,91 @@ ways through a stretch, the one is taken whose text is likeliest.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from notes2anki.repair.likelihood import IMPOSSIBLE, cost, follow
+from notes2anki.repair.likelihood import IMPOSSIBLE, alone, cost, follow, foreign
 from notes2anki.repair.tables import codec, length
+
+if TYPE_CHECKING:
+    import re
 
 _STEP = 0.3
 """Cost of each sequence: of two readings the one that changes less is taken, all else being equal."""
-_LOST = 3.0
+_LOST = 2.0
 """Cost of each byte that is supposed to have been lost."""
 _CLEAR = 0.9
 """By how much the likeliest of several characters must lead for a guess to be one."""
 _AMISS = 3.0
 """Cost of two neighbours of which one must be damaged."""
 _LONGEST = 2000
-"""Characters of one stretch in which lost bytes are still looked for, and every way is tried."""
+"""Characters of one stretch up to which every way through it is tried; of longer ones all that can be read is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """How text is looked at: under which encoding, with which languages in mind, with or without lost bytes."""
+
+    encoding: str
+    languages: frozenset[str]
+    lossy: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A stretch read anew: `saved` is how much likelier its text is than what stood there.
 
-    `lost` counts the bytes that were guessed; `open` tells that one of the guesses could as well be another. `half`
-    tells that a character which was kept does not go with what is around it now, so that it is damaged too.
+    `open` tells that a lost byte had to be guessed and could as well be another, or that a letter which is strange to
+    the language could as well be what is left of one that is not. `half` tells that a character does not go with what
+    is around it now, so that more is damaged than could be read.
     """
 
     text: str
     saved: float
-    lost: int = 0
-    open: bool = False
-    half: bool = False
+    open: bool
+    half: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """One character, and how many of the damaged text it stands for; `price` is without its neighbours."""
+
     size: int
     character: str
-    lost: int = 0
+    price: float
     open: bool = False
-
-    @property
-    def kept(self) -> bool:
-        return self.size == 1 and not self.lost
+    kept: bool = False
 
 
 def likelihood(before: str, stretch: str, after: str) -> float:
     """Cost of a stretch between its neighbours."""
     total, last = 0.0, before
-    for character in stretch:
-        total += cost(character) + follow(last, character)
+    for character, following in zip(stretch, [*stretch[1:], after], strict=True):
+        total += cost(character) + follow(last, character) + alone(last, character, following)
         last = character
     return total + follow(last, after)
 
 
-@lru_cache(1 << 14)
-def read_stretch(before: str, stretch: str, after: str, encoding: str, *, lossy: bool) -> Reading:
+@lru_cache(1 << 16)
+def read_stretch(before: str, stretch: str, after: str, lens: Lens) -> Reading:
     """Give the likeliest reading of a stretch that stands between two ASCII characters, or none."""
+    worth = likelihood(before, stretch, after)
     if len(stretch) > _LONGEST:
-        text = decode_all(stretch, encoding)
-        return Reading(text, likelihood(before, stretch, after) - likelihood(before, text, after))
-    size = len(stretch)
-    costs = [0.0] + [float("inf")] * size
-    lasts = [before] + [""] * size
-    steps: list[_Step | None] = [None] * (size + 1)
-    for start in range(size):
-        for step in (_Step(1, stretch[start]), *_steps(stretch[start : start + 4], encoding, lasts[start], lossy=lossy)):
-            price = cost(step.character) + follow(lasts[start], step.character) + _LOST * step.lost
-            total = costs[start] + price + (0.0 if step.kept else _STEP)
-            if total < costs[start + step.size]:
-                costs[start + step.size], lasts[start + step.size], steps[start + step.size] = total, step.character, step
-    taken: list[_Step] = []
-    end = size
-    while step := steps[end]:
-        taken.append(step)
-        end -= step.size
-    taken.reverse()
+        text = decode_all(stretch, lens.encoding)
+        return Reading(text, worth - likelihood(before, text, after), open=False, half=False)
+    steps = _likeliest(before, stretch, after, lens)
+    text = "".join(step.character for step in steps)
+    changes = sum(step.price - cost(step.character) for step in steps)
     return Reading(
-        "".join(step.character for step in taken),
-        likelihood(before, stretch, after) - costs[size] - follow(lasts[size], after),
-        sum(step.lost for step in taken),
-        any(step.open for step in taken),
-        _half(before, taken, after),
+        text,
+        worth - likelihood(before, text, after) - changes,
+        any(step.open for step in steps),
+        _half(before, steps, after),
     )
 
 
-def _half(before: str, taken: list[_Step], after: str) -> bool:
-    around = [before, *(step.character for step in taken), after]
-    return any(
-        step.kept and (follow(around[place], step.character) >= _AMISS or follow(step.character, around[place + 2]) >= _AMISS)
-        for place, step in enumerate(taken)
-    )
-
-
+@lru_cache(1 << 8)
 def decode_all(text: str, encoding: str) -> str:
     """Read every complete sequence as what it says, likely or not."""
     table = codec(encoding)
@@ -111,43 +102,92 @@ def decode_all(text: str, encoding: str) -> str:
     return table.sequence.sub(decoded, text)
 
 
-@lru_cache(1 << 14)
-def _steps(window: str, encoding: str, before: str, *, lossy: bool) -> tuple[_Step, ...]:
+def _likeliest(before: str, stretch: str, after: str, lens: Lens) -> list[_Step]:
+    """Find the cheapest way from the start of a stretch to its end, by dynamic programming."""
+    size = len(stretch)
+    costs = [0.0] + [float("inf")] * size
+    lasts = [before] + [""] * size
+    came: list[_Step | None] = [None] * (size + 1)
+    for start in range(size):
+        for step in _steps(stretch[start : start + 4], lasts[start], lens):
+            end = start + step.size
+            total = costs[start] + step.price + follow(lasts[start], step.character)
+            if step.kept:  # of what is read anew, what follows is not known yet
+                total += alone(lasts[start], step.character, stretch[end] if end < size else after)
+            if total < costs[end]:
+                costs[end], lasts[end], came[end] = total, step.character, step
+    way: list[_Step] = []
+    place = size
+    while step_back := came[place]:
+        way.append(step_back)
+        place -= step_back.size
+    return way[::-1]
+
+
+def _half(before: str, steps: list[_Step], after: str) -> bool:
+    around = [before, *(step.character for step in steps), after]
+    for one, step, two in zip(around, steps, around[2:], strict=False):
+        if alone(one, step.character, two) >= _AMISS:
+            return True
+        if step.kept and max(follow(one, step.character), follow(step.character, two)) >= _AMISS:
+            return True
+    return False
+
+
+@lru_cache(1 << 16)
+def _steps(window: str, before: str, lens: Lens) -> tuple[_Step, ...]:
     """What may begin at the start of a window of four characters."""
-    table = codec(encoding)
+    table = codec(lens.encoding)
+    price = cost(window[0]) + foreign(window[0], lens.languages)
     match = table.sequence.match(window)
     if not match:
-        return ()
+        return (_Step(1, window[0], price, kept=True),)
     have = bytes(table.bytes_of[character] for character in match[0])
     wanted = length(have[0])
-    found = []
+    cut = _guess(have[:1], wanted, before, "", lens) if foreign(window[0], lens.languages) else None
+    native = cut is not None and not foreign(cut.character, lens.languages)
+    found = [_Step(1, window[0], price, open=native, kept=True)]
     if len(have) == wanted and (character := _decoded(have)):
-        found.append(_Step(wanted, character))
-    if lossy:
+        found.append(_Step(wanted, character, cost(character) + foreign(character, lens.languages) + _STEP))
+    if lens.lossy:
         for size in range(1, min(len(have), wanted - 1) + 1):
-            if wanted - size <= (2 if wanted == 4 else 1) and (step := _guess(have[:size], wanted - size, table.lost, before, window[size : size + 1])):
-                found.append(step)
+            step = _guess(have[:size], wanted, before, window[size : size + 1], lens)
+            found += [step] if step else []
     return tuple(found)
 
 
-def _guess(have: bytes, missing: int, lost: bytes, before: str, after: str) -> _Step | None:
+def _guess(have: bytes, wanted: int, before: str, after: str, lens: Lens) -> _Step | None:
     """Put bytes that the encoding does not define where they may have been, and take the likeliest character."""
-    candidates = {have}
-    for _ in range(missing):
-        candidates = {
-            some[:place] + bytes([byte]) + some[place:] for some in candidates for place in range(1, len(some) + 1) for byte in lost
-        }
-    ranked = sorted(
-        (cost(character) + follow(before, character) + (follow(character, after) if after.isascii() else 0.0), character)
-        for character in {_decoded(candidate) for candidate in candidates}
-        if character
-    )
+    ranked = []
+    for character in _completed(have, wanted, lens.encoding):
+        price = cost(character) + foreign(character, lens.languages)
+        beside = follow(before, character) + (follow(character, after) if after.isascii() else 0.0)
+        ranked.append((price + beside, character, price))
     if not ranked:
         return None
-    near = len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _CLEAR
-    return _Step(len(have), ranked[0][1], missing, near)
+    ranked.sort()
+    _, character, price = ranked[0]
+    is_open = len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _CLEAR
+    return _Step(len(have), character, price + _STEP + _LOST * (wanted - len(have)), open=is_open)
 
 
+@lru_cache(1 << 14)
+def _completed(have: bytes, wanted: int, encoding: str) -> tuple[str, ...]:
+    """Give the characters that a sequence may have been before some of its bytes were lost."""
+    if wanted > 2 * len(have):  # too little is left to guess from
+        return ()
+    candidates = {have}
+    for _ in range(wanted - len(have)):
+        candidates = {
+            some[:place] + bytes([byte]) + some[place:]
+            for some in candidates
+            for place in range(1, len(some) + 1)
+            for byte in codec(encoding).lost
+        }
+    return tuple(sorted({_decoded(candidate) for candidate in candidates} - {""}))
+
+
+@lru_cache(1 << 14)
 def _decoded(sequence: bytes) -> str:
     """Give the one character of a UTF-8 sequence, or nothing."""
     try:

@@ -23,7 +23,11 @@ def signs() -> re.Pattern[str]:
         table = codec(name).bytes_of
         tails = [character for character, byte in table.items() if byte < 0xC0]
         for lead in (character for character, byte in table.items() if 0xC2 <= byte <= 0xF4):
-            odd = {tail for tail in tails if cost(lead) + cost(tail) + follow(lead, tail) >= _ODD and not _boxes(lead, tail)}
+            odd = {
+                tail
+                for tail in tails
+                if cost(lead) + cost(tail) + follow(lead, tail) >= _ODD and not _boxes(lead, tail)
+            }
             tails_of.setdefault(lead, set()).update(odd)
         leads = "".join(character for character, byte in table.items() if 0xE0 <= byte <= 0xF4)
         long.append(f"{_any(leads)}{_any(''.join(tails), _UKRAINIAN)}{_any(''.join(tails))}")
@@ -32,7 +36,9 @@ def signs() -> re.Pattern[str]:
         leads_of.setdefault("".join(sorted(odd_tails)), []).append(lead)
     pairs = [_any("".join(sorted(leads))) + _any(tails) for tails, leads in sorted(leads_of.items()) if tails]
     capitals = "".join(sorted(lead for lead in tails_of if lead.isupper()))
-    every_tail = "".join(character for name in CODECS for character, byte in codec(name).bytes_of.items() if byte < 0xC0)
+    every_tail = "".join(
+        character for name in CODECS for character, byte in codec(name).bytes_of.items() if byte < 0xC0
+    )
     inside = f"(?<=[a-z]){_any(capitals)}{_any(every_tail)}"
     glued = "[─-▟](?<=[A-Za-z].)[│-▟]|[─-▟][│-▟](?=[a-z])"
     return re.compile("|".join([*pairs, *long, inside, glued]))
