@@ -38,6 +38,8 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
     body = body.rpartition("\n")[0]
     try:
         data = tomllib.loads(body) if fence.strip() == "+++" else _Loader(body).get_single_data()
+        if isinstance(data, str) and "=" in data:  # to YAML, the keys of TOML are prose
+            data = tomllib.loads(body)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         return FrontMatter(), " ".join(str(error).split())[:200]
     if not isinstance(data, Mapping):

@@ -66,6 +66,8 @@ class Line(NamedTuple):
 _REFERENCE = re.compile(r"[ >\t]*\[[^\]\n]{1,999}\]:")
 _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _HTML_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>.{1,500}?)</h(?P=level)>", re.IGNORECASE)
+_NOT_YAML = re.compile(r"\d{1,4}\.[ \t]+\S|>[ \t]")
+"""A numbered line, a quote: a rule opened a section of notes."""
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*")
 
 
@@ -91,7 +93,7 @@ def front_matter(lines: list[str]) -> int:
     for number, line in enumerate(lines[1:500], start=2):
         if line.rstrip() == match[1] or (match[1] == "---" and line.rstrip() == "..."):
             return number
-        if number == 2 and not line.strip():  # a rule, then prose
+        if (number == 2 and not line.strip()) or _NOT_YAML.match(line):  # a rule, then prose
             return 0
     return 0
 

@@ -1,6 +1,6 @@
 """Org-mode notes as Markdown, line for line, so that one grammar reads both.
 
-Headlines become headings, drawers and planning lines become blank (an ``ID`` is kept as a comment), source blocks become
+Headlines become headings, drawers and planning lines become blank (an ``ID`` and properties of Anki are kept as comments), source blocks become
 fences; the number of lines never changes.
 """
 
@@ -27,7 +27,7 @@ _MARKUP = re.compile(
 )
 _SIGNS = {"*": "**", "/": "*", "=": "`", "~": "`", "+": "~~"}
 _CARD_TAGS = {"drill", "fc", "anki", "card", "flashcard"}
-_IDS = {"ID", "ANKI_NOTE_ID"}
+_OF_FILE = re.compile(r"(?P<key>ANKI_\w+)[ \t]+(?P<value>.*)")
 
 
 def to_markdown(text: str) -> tuple[str, FrontMatter]:
@@ -47,21 +47,29 @@ def to_markdown(text: str) -> tuple[str, FrontMatter]:
         elif drawer or _PLANNING.fullmatch(line) or _END.fullmatch(line):
             match = _DRAWER.fullmatch(line)
             drawer = drawer and not (match and match["name"].upper() == "END")
-            out.append(
-                f"<!-- id: {match['value'].strip()} -->"
-                if match and match["name"].upper() in _IDS and match["value"]
-                else ""
-            )
+            out.append(_property(match["name"], match["value"].strip()) if match else "")
         elif (match := _DRAWER.fullmatch(line)) and not match["value"]:
             drawer = True
             out.append("")
         elif match := _KEYWORD.fullmatch(line):
+            match = (match["key"].upper() == "PROPERTY" and _OF_FILE.match(match["value"])) or match
             said.setdefault(match["key"].lower(), match["value"].strip())
             out.append("")
         else:
             out.append(_inline(line))
-    tags = tuple(filter(None, (tag_name(tag) for tag in said.get("filetags", "").split(":"))))
-    return "\n".join(_dedent(out)), FrontMatter(title=said.get("title", ""), tags=tags, lang=said.get("language", ""))
+    listed = [*said.get("filetags", "").split(":"), *said.get("anki_tags", "").split()]
+    tags = tuple(filter(None, map(tag_name, listed)))
+    front = FrontMatter(
+        title=said.get("title", ""), deck=said.get("anki_deck") or None, tags=tags, lang=said.get("language", "")
+    )
+    return "\n".join(_dedent(out)), front
+
+
+def _property(name: str, value: str) -> str:
+    """Return a property as a comment if it says something of cards: the id of a headline, or what Anki needs to know."""
+    key = name.upper().replace("_", "-")
+    kept = key == "ID" or key.startswith("ANKI-")
+    return f"<!-- {key.lower()}: {value.replace('--', '- -')} -->" if kept and value else ""
 
 
 def _heading(match: re.Match[str]) -> str:

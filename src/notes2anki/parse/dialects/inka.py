@@ -1,8 +1,8 @@
 """Sections of inka between two rules: deck and tags, then numbered questions with their answers quoted below, or with gaps
-in braces instead.
+in braces (``{{1::x}}``, ``{x}``) instead.
 
     ---
-    Deck: Music::Theory
+    Deck: Music
     Tags: intervals
 
     <!--ID:1702000000004-->
@@ -11,7 +11,8 @@ in braces instead.
     >
     > A fourth has five.
 
-    2. A {{1::tritone}} divides the {octave} in halves.
+    2. What is a tritone?
+    > Half an octave.
     ---
 
 Numbered questions stand in many notes: only sections that name a deck or tags, or hold ids, are read.

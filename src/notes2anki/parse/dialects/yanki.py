@@ -40,6 +40,7 @@ _GAP = re.compile(
     r"(?<![\s~])~~(?!~)"
 )
 _EMPHASISED = re.compile(r"(?P<sign>[*_])(?P<text>[^\s*_](?:[^*_\n]|\*\*|__){0,500})(?P=sign)")
+_COMMENT = re.compile(r"<!--[^<]{0,2000}?-->")
 _LABEL = re.compile(r"[^\W\d_]:\s")
 _SHORT = 15
 """Lines with text of a file that is taken for one note without a ``noteId``."""
@@ -75,6 +76,8 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     if file is None:
         return
     front, gaps = _gaps(file)
+    if not _COMMENT.sub("", front).strip():
+        return
     note: tuple[str, str, Form, str] | None = None
     if gaps:
         note = fill(front, gaps), file.rest(1), Form.CLOZE, "it has struck gaps"
@@ -84,7 +87,7 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
         note = front, file.rest(1), Form.BASIC, "a rule divides it"
     elif len(file.parts) == 1 and file.told:
         note = _typed(front)
-    if note and note[0] and (note[1] or note[2] is Form.CLOZE):
+    if note and (note[1] or note[2] is Form.CLOZE):
         prompt, answer, form, why = note
         yield Found(
             file.parts[0][0],
@@ -119,7 +122,8 @@ def _gaps(file: _File) -> tuple[str, list[Gap]]:
     gaps: list[Gap] = [("struck", match) for match in _GAP.finditer(blanked(front))] if "~~" in front else []
     listed = any(line.marker for line in file.lines[slice(*file.parts[0])])
     sure = any(_is_sure(match, front) for _, match in gaps)
-    return front, gaps if file.told or (sure and not listed) else []
+    divided = len(file.parts) > 2 and not file.text(1)
+    return front, gaps if file.told or ((sure or divided) and not listed) else []
 
 
 def _is_sure(match: re.Match[str], text: str) -> bool:
