@@ -23,15 +23,30 @@ from notes2anki.parse.numbering import missing_numbers
 from notes2anki.parse.org import to_markdown
 from notes2anki.parse.plain import plain
 from notes2anki.parse.segments import cut
+from notes2anki.parse.unclosed import unclosed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["parse", "read_lines", "read_marks"]
 
 
 def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read one notes file. Nothing is refused: what is doubtful comes back as diagnostics."""
+    document, lines, diagnostics = _read(source)
+    return document, (*diagnostics, *_swallowed(source.path, lines))
+
+
+def _swallowed(path: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    """Report the questions that lie in blocks which are left open."""
+    for block in unclosed(lines):
+        inner = "\n".join(line.raw for line in lines[block.start + 1 : block.end])
+        for note in _read(Source(path, inner))[0].notes:
+            message = f"no card is made of it: it lies in what line {block.start + 1} opens; close that with {block.closer}"
+            yield Diagnostic(path, block.start + 1 + note.place.line, 0, "swallowed", Severity.WARNING, message)
+
+
+def _read(source: Source) -> tuple[Document, list[Line], list[Diagnostic]]:
     text, head, front, doubt = _head(source)
     lines = read_lines(text)
     claimed = find(lines)
@@ -53,7 +68,7 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     if doubt:
         message = f"front matter is not read: {doubt}"
         diagnostics.append(Diagnostic(source.path, 1, 0, "front-matter", Severity.WARNING, message))
-    return document, tuple(diagnostics)
+    return document, lines, diagnostics
 
 
 def _head(source: Source) -> tuple[str, int, FrontMatter, str]:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from notes2anki.parse.segments import Segment
 
 _OPTION = re.compile(
-    r"(?:\[(?P<box>[ xX✓✔])\][ \t]*)?(?:(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：、．\]][*_]{0,2}|[アイウエオ](?=[ \t.．、:：)）])[.．、:：)）]?)[ \t]*)?(?P<text>.*)"
+    r"(?:(?:\[(?P<box>[ xX✓✔])\]|(?P<sign>[☐☑☒✅⬜🔲]))[ \t]*)?(?:(?:[*_]{0,2}[(\[]?[A-Ha-h][.):：、．\]][*_]{0,2}|[アイウエオ](?=[ \t.．、:：)）])[.．、:：)）]?)[ \t]*)?(?P<text>.*)"
 )
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
-_COMMENT = re.compile(r"<!--(.*?)-->")
+_COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->")
 _ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s)\^(?P<id>[A-Za-z0-9-]{3,60})\s*$")
 _NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
@@ -184,7 +184,9 @@ class Reader:
     def _says(self, at: int) -> bool:
         """Whether a line is prose of its own: neither a quote nor a picture."""
         line = self.lines[at]
-        return line.block is Block.PROSE and not line.quote and not line.text.startswith("![")
+        if line.block is not Block.PROSE or line.text.startswith("!["):
+            return False
+        return not line.quote or asks(line.text, self.codes) is not Asking.NO
 
     def _first_paragraph(self, body: list[int]) -> int:
         """Return where the first paragraph of prose ends, with the quotes and pictures before it."""
@@ -210,9 +212,9 @@ class Reader:
         """Take the row of choices out of some lines; with `ticked`, only one with boxes."""
         row = [at for at in body if (mark := self.marks[at]) is not None and mark.sense is Sense.OPTION]
         found = [match for at in row if (match := _OPTION.fullmatch(self.lines[at].text))]
-        if not row or len(found) < len(row) or (ticked and not any(match["box"] for match in found)):
+        if not row or len(found) < len(row) or (ticked and not any(match["box"] or match["sign"] for match in found)):
             return body, []
-        choices = [Choice(match["text"], (match["box"] or " ") != " ") for match in found]
+        choices = [Choice(match["text"], _is_ticked(match)) for match in found]
         return self._trim([at for at in body if at not in row]), choices
 
     def _answer(self, segment: Segment, parts: Parts, body: list[int], label: int | None) -> None:
@@ -239,7 +241,7 @@ class Reader:
         ticked = [
             at
             for at in range(segment.at, segment.end)
-            if (match := _OPTION.fullmatch(self.lines[at].text)) and (match["box"] or " ") != " "
+            if (match := _OPTION.fullmatch(self.lines[at].text)) and _is_ticked(match)
         ]
         parts.answer = answer or "\n".join(f"- {text}" if len(right) > 1 else text for text in right)
         if body:
@@ -297,3 +299,8 @@ def _unquote(raw: str, depth: int) -> str:
     for _ in range(depth):
         raw = re.sub(r"^[ \t]*>[ ]?", "", raw)
     return raw
+
+
+def _is_ticked(match: re.Match[str]) -> bool:
+    """Whether the box before a choice is ticked."""
+    return (match["box"] or " ") != " " or (match["sign"] or "") in tuple("☑☒✅")

@@ -19,6 +19,7 @@ _ANCHOR = re.compile(
     r"|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>",
     re.IGNORECASE,
 )
+_TICKET = re.compile(r"[ \t]#\d{1,6}$")
 _OPENING = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _ENDINGS = ("?", "？", "؟", "か", "吗", "嗎", "呢")
@@ -63,6 +64,8 @@ def _bare(text: str) -> str:
     if "[" in text or "<" in text or "{" in text:
         text = LINK.sub(lambda match: match["shown"], _ANCHOR.sub(" ", text))
     bare = _without_signs(text)
+    if ticket := _TICKET.search(bare[-12:]):
+        bare = _without_signs(bare[: len(bare) - len(ticket[0])])
     while bare and bare[-1] in ")）]":
         shorter = _without_signs(REMARK.sub("", bare[-90:]))
         if len(shorter) == len(bare[-90:]):

@@ -21,12 +21,12 @@ _BOLD = re.compile(r"(?:(\*\*\*?|__)|<(b|strong)>)(?=\S)")
 _ITALIC = re.compile(r"(?P<sign>[*_])(?P<text>[^\s*_](?:[^*_]*[^\s*_])?)(?P=sign)")
 _NUMBER = re.compile(
     r"(?:[(\[]\d{1,4}[a-z]?[)\]]"  # (2)
-    r"|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[.):：]|[ \t]?[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)"  # 2. 2) 2.1
-    r"|\d{1,4}[、．]|第?[0-9一二三四五六七八九十]{1,4}[、．题問问][:：]?"  # 2、
+    r"|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:\.-|[.):：）]|[ \t]?[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)"  # 2. 2) 2.1
+    r"|\d{1,4}[、．）]|第?[0-9一二三四五六七八九十]{1,4}[、．题問问][:：]?"  # 2、
     r"|[(\[]?(?:[a-zA-Z]|[ivxIVX]{2,5})\)|(?:[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\.(?=[ \t]))[ \t]*"  # a) (iv) A.
 )
 _PART = re.compile(r"[(\[]?(?:[a-z]|[ivx]{2,5})\)[ \t]*")
-_NUMBER_SIGNS = dict.fromkeys(map(ord, " \t()[]:：、．#-–—第题問问"))
+_NUMBER_SIGNS = dict.fromkeys(map(ord, " \t()[]:：、．）#-–—第题問问"))
 """What stands around a number; dots stand within it, too."""
 _CARD = re.compile(r"(?:^|\s)#(?:flash)?card(?![\w/-])")
 _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
@@ -84,6 +84,8 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
     opening = _opening(rest)
     label = find_label(rest, opening.end, codes, marked=bool(opening.bold or opening.decoration))
     number, end = (label.number, label.end) if label else _number(rest, opening.end)
+    if line.level and rest[end:].isdecimal():
+        number, end = rest[end:], len(rest)  # a heading that is but a number
     text, bold, tail = _text(rest, opening, end, label)
     if line.block is Block.PROSE and not (bold and tail):
         text, tail = split_tail(text, codes)

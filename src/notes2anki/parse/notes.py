@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from notes2anki.parse.lines import Line
     from notes2anki.parse.segments import SectionStart, Segment
 
-_GAP = re.compile(r"\{\{c\d{1,3}::[^\n]*?\}\}")
+_GAP = re.compile(r"\{\{c\d{1,3}::(?:(?!\{\{c)[^\n])*?\}\}")
 
 
 @dataclass(frozen=True, slots=True)

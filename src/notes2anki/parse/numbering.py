@@ -17,7 +17,9 @@ _WIDEST = 10
 """More numbers than this are not forgotten: the count begins elsewhere."""
 
 
-def missing_numbers(path: str, lines: Sequence[Line], leads: Sequence[Lead], segments: Sequence[Segment]) -> list[Diagnostic]:
+def missing_numbers(
+    path: str, lines: Sequence[Line], leads: Sequence[Lead], segments: Sequence[Segment]
+) -> list[Diagnostic]:
     """Return a finding for every gap; questions of one style of numbers are counted together."""
     found = []
     last: dict[str, tuple[int, int]] = {}

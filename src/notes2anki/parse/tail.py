@@ -71,6 +71,8 @@ def _by_question_mark(text: str, codes: tuple[str, ...]) -> tuple[str, str] | No
             return None
         following = _SENTENCE.match(rest)
         if asks(following[0] if following else rest, codes) is not Asking.MARK:
+            if rest.split(" ", 1)[0].casefold() in words("imperative", codes):
+                return None  # “Did it fail? Explain.”
             answer = rest.lstrip(_LEADING).strip()
             return (text[: match.end()].strip(), answer) if sum(map(str.isalnum, answer)) > 1 else None
         if following is None or len(following[0]) >= len(rest.rstrip("*_ ")):

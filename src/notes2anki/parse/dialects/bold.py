@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from notes2anki.parse.asking import ends_asking
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
 if TYPE_CHECKING:
     from notes2anki.parse.lead import Lead
 
-_REMARK = re.compile(r"[*_]{0,2}[(\[][^()\[\]]{1,80}[)\]][*_]{0,2}")
+_REMARK = re.compile(r"(?:<(\w+)[^<>]*>[^<>]{0,60}</\1>[ \t]*){1,3}|[*_]{0,2}[(\[][^()\[\]]{1,80}[)\]][*_]{0,2}")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
@@ -35,6 +36,8 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if _REMARK.fullmatch(tail):
         tail = ""
     where = "item" if line.depth else "line"
+    if lead.bold.endswith((":", "：")) and ends_asking(tail):
+        return Mark(Sense.QUESTION, tail, "somebody asks it, whose name is bold", f"{where} that opens in bold")
     if sum(character.isalnum() for character in tail) > 1:  # a stray letter is a slip of the keyboard
         return Mark(Sense.QUESTION, lead.bold, "it opens in bold", f"{where} that opens in bold", tail)
     return Mark(Sense.QUESTION, lead.bold, "it is bold", f"bold {where}")

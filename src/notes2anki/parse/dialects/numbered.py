@@ -35,7 +35,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return None
     if not lead.text:
         return None
-    kind = "letter" if lead.number.isalpha() else "number"
+    kind = "letter" if lead.number.isalpha() or "." in lead.number else "number"
     if kind == "letter" and (match := _ARROW.search(lead.text)):
         text, tail = lead.text[: match.start()], lead.text[match.end() :]
         return Mark(

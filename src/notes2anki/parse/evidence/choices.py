@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from notes2anki.parse.asking import asks
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from notes2anki.parse.evidence.survey import Survey
 
 _CHOICE = re.compile(
-    r"(?P<box>\[[ xX✓✔]\][ \t])"
+    r"(?P<box>(?:\[[ xX✓✔]\]|[☐☑☒✅⬜🔲])[ \t])"
     r"|(?P<kana>[アイウエオ])[ \t.．、:：)）]"
     r"|[*_]{0,2}[(\[]?(?:(?P<letter>[A-H])[.):：、．\]]|(?P<small>[a-h])[.)\]])[*_]{0,2}(?:[ \t`]|$|(?<=[：、．]))"
 )
@@ -39,6 +40,15 @@ def judge(survey: Survey) -> None:
     _mark(survey, row)
 
 
+def _has_question(survey: Survey, first: int) -> bool:
+    """Whether a row of choices can have its question above: not right below a heading that neither asks nor counts."""
+    above = next((at for at in range(first - 1, -1, -1) if not survey.lines[at].blank), None)
+    if above is None or survey.lines[above].block is not Block.HEADING:
+        return above is not None
+    lead = survey.leads[above]
+    return bool(lead.asks or lead.number or lead.label or asks(lead.text, survey.codes))
+
+
 def _letter(match: re.Match[str]) -> str:
     """Return the letter of a choice, or a star for a box."""
     if match["kana"]:
@@ -49,7 +59,9 @@ def _letter(match: re.Match[str]) -> str:
 def _mark(survey: Survey, row: list[int]) -> None:
     asking = sum(survey.leads[at].asks for at in row)
     answered = sum(_ARROW.search(survey.lines[at].text) is not None for at in row)
-    if len(row) > 1 and asking * 2 <= len(row) and answered * 2 <= len(row):  # else they are the parts of a question
+    if (
+        len(row) > 1 and asking * 2 <= len(row) and answered * 2 <= len(row) and _has_question(survey, row[0])
+    ):  # else they are the parts of a question
         for at in row:
             survey.marks[at] = Mark(
                 Sense.OPTION, survey.lines[at].text, "it is one of a row of choices", dialect="choices"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _FURTHER = ("↳", "↪", "⤷", "➥", "└")
 """Arrows that lead on from a question to the next one."""
 
+_LONGEST_TITLE = 60
+
 
 def judge(survey: Survey) -> None:
     """Find out what each emoji of the file stands for."""
@@ -32,6 +34,10 @@ def judge(survey: Survey) -> None:
     ]
     if asking:
         _accept(survey, groups, asking)
+        for shape, group in groups.items():
+            if shape not in asking and group.count(Asking.WORDS) == 0 and _heads(survey, group):
+                for at in group.members:
+                    survey.accept(at, "it heads lines that ask", Sense.SECTION)
     for at in survey.candidates("emoji "):
         if survey.leads[at].asks and not survey.leads[at].tail:
             survey.reshape(at, "plain line")
@@ -51,6 +57,14 @@ def _accept(survey: Survey, groups: dict[str, Group], asking: list[str]) -> None
                 survey.accept(at, "such lines ask in these notes", Sense.FOLLOWUP if further else Sense.QUESTION)
     for at in groups[answer].members if answered else ():
         survey.accept(at, "it follows the lines that ask", Sense.ANSWER, whole=True)
+
+
+def _heads(survey: Survey, group: Group) -> bool:
+    """Whether short lines stand alone and above lines that ask."""
+    if len(group.members) < 2 or any(len(survey.lines[at].text) > _LONGEST_TITLE for at in group.members):
+        return False
+    below = [survey.marks[next(survey.below(at), at)] for at in group.members]
+    return sum(mark is not None and mark.sense is Sense.QUESTION and not mark.shape for mark in below) * 2 > len(below)
 
 
 def _shape_below(survey: Survey, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from notes2anki.parse.asking import Asking
@@ -9,6 +10,9 @@ from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
 from notes2anki.parse.evidence.titles import is_furniture
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
+
+_RATING = re.compile("[⭐★☆🌶🔥]+$")
+"""How hard or how often asked: only questions are rated."""
 
 
 def judge(survey: Survey) -> None:
@@ -26,7 +30,7 @@ def judge_late(survey: Survey) -> None:
     others = survey.questions
     for at in survey.candidates("heading"):
         enough = others > 1 if survey.asking(at) is Asking.MARK else others >= SETTLED
-        if enough and _has_own_text(survey, at):
+        if enough and survey.has_answer(at):
             survey.accept(at, "it asks, as other lines of this file do")
         else:
             survey.refuse(at, "nothing else in this file shows that it is for study")
@@ -56,6 +60,9 @@ class _Level:
     def _numbered_row(self) -> bool:
         """Whether most of the headings are numbered, count on, and some of them ask or are announced as questions."""
         numbered = [at for at in self.group.members if self.survey.leads[at].number]
+        rated = [at for at in self.group.members if _RATING.search(self.survey.lines[at].text)]
+        if len(rated) >= SETTLED and len(rated) * 2 > len(self.group.members):
+            return True
         asking = sum(bool(self.group.asking[at]) for at in numbered)
         expected = asking * 6 >= len(numbered) or any(self.survey.announced[at] for at in numbered)
         return (
@@ -89,6 +96,9 @@ class _Level:
 
     def _beside(self, at: int) -> None:
         asking = self.group.asking[at]
+        if not self.survey.mark(at).text and self.survey.leads[at].number and self.survey.has_choices(at):
+            self.survey.accept(at, "it is a number, and a question with choices stands below it")
+            return
         own = _has_own_text(self.survey, at)
         if asking is Asking.MARK and (self.many or self.most or self.survey.announced[at]):
             self.survey.accept(at, "it asks")
@@ -100,7 +110,7 @@ class _Level:
             self.alike and own and self._siblings_ask(at) and (bool(self.survey.leads[at].number) or not self.numbered)
         ):
             self.survey.accept(at, "the headings beside it are questions with answers")
-        elif self.row and self.survey.leads[at].number and own:
+        elif self.row and own and (self.survey.leads[at].number or _RATING.search(self.survey.lines[at].text)):
             self.survey.accept(at, "it is one of a numbered row of questions")
         elif asking is not Asking.MARK and not (asking and self.opening >= 0.6):  # else judge_late decides
             self.survey.refuse(at, "nothing shows that it asks")

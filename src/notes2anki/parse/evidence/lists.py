@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
+from notes2anki.parse.evidence.titles import bare
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
@@ -59,7 +60,7 @@ class _List:
     def __init__(self, survey: Survey, group: Group, *, mostly: bool) -> None:
         self.survey, self.group, self.mostly = survey, group, mostly
         self.first = group.members[0]
-        self.lettered = survey.leads[self.first].number.isalpha()
+        self.lettered = survey.mark(self.first).shape.startswith("letter")
         for at in group.members:
             if group.asking[at] is not Asking.MARK and _parts_ask(survey, at):
                 group.asking[at] = Asking.MARK
@@ -73,6 +74,12 @@ class _List:
         elif links * 10 >= len(self.group.members) * 7:
             for at in self.group.members:
                 self.survey.refuse(at, "its list only leads elsewhere")
+        elif self._repeats():
+            for at in self.group.members:
+                self.survey.refuse(at, "its list names questions that stand elsewhere in the file")
+        elif self.survey.lines[self.first].quote:
+            for at in self.group.members:
+                self.survey.refuse(at, "it is quoted")
         else:
             self._free()
 
@@ -101,7 +108,8 @@ class _List:
                 or (bool(self.group.asking[at]) and (parts or self.asking >= 0.5))
                 or told
             )
-            if (parts or inside) and asks:
+            answered = at in self.group.answered and bool(line.marker) and self.asking >= 0.6
+            if (parts or inside or answered) and asks:
                 self.survey.accept(at, "it asks further below a question", Sense.FOLLOWUP)
             else:
                 self.survey.refuse(at, "it lies within an answer")
@@ -116,12 +124,18 @@ class _List:
         for at in group.members:
             if shown and group.asking[at] and self.opening >= (0.4 if group.asking[at] is Asking.MARK else 0.6):
                 survey.accept(at, "its list asks")
-            elif survey.has_choices(at):
+            elif survey.has_choices(at) and not survey.lines[at].text.startswith("["):
                 survey.accept(at, "choices stand below it")
             elif row or (shown and self.opening >= 0.7 and self.asking and (spoken or at in group.answered)):
                 survey.accept(at, "its list is one of questions")
             else:
                 survey.refuse(at, "its list is not one of questions")
+
+    def _repeats(self) -> bool:
+        """Whether most items are questions that have been found elsewhere: the list is one of contents."""
+        known = self.survey.asked
+        repeated = sum(bare(self.survey.mark(at).text) in known for at in self.group.members)
+        return len(self.group.members) >= SETTLED and repeated * 5 >= len(self.group.members) * 3
 
     def _verdicts(self) -> bool:
         """Whether nearly all items say behind them whether they are true."""

@@ -30,10 +30,11 @@ def judge(survey: Survey) -> None:
     for at in survey.candidates("plain"):
         here = survey.heading[at]
         dense = asking[here] >= least and asking[here] * 5 >= beside[here] * 3
+        paired = asking[here] >= SETTLED and asking[here] * 9 >= beside[here] * 4 and not survey.mark(at).tail
         answered = not survey.mark(at).tail and at in group.answered
         if at in group.asking and (survey.has_choices(at) or (answered and (often or survey.announced[at]))):
             survey.accept(at, "such lines are questions in these notes")
-        elif at in group.asking and dense:
+        elif at in group.asking and (dense or (paired and at in group.answered)):
             survey.accept(at, "the paragraphs of this section open with questions")
         else:
             survey.refuse(at, "a question within prose is no card")

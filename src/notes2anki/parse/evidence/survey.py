@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from notes2anki.parse.asking import Asking, asks
-from notes2anki.parse.evidence.titles import announces
+from notes2anki.parse.evidence.titles import announces, bare
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
@@ -73,6 +73,8 @@ class Survey:
         """For every line, the question in whose answer it lies; -1 without one. Brought up to date by `own`."""
         self.questions = sum(1 for mark in self.marks if mark and not mark.shape and mark.sense in _ASKED)
         """How many questions are certain so far."""
+        self.asked: set[str] = set()
+        """The words of the questions that were found here so far."""
         self._shapes: dict[str, list[int]] = {}
         for at, mark in enumerate(self.marks):
             if mark and mark.shape:
@@ -137,6 +139,8 @@ class Survey:
         """Say how clearly a line asks, with the lines it may be wrapped over."""
         mark, line = self.mark(at), self.lines[at]
         said = asks(mark.text, self.codes)
+        if said is Asking.WORDS and mark.text.endswith((":", "：")) and "bold" in mark.shape:
+            return Asking.NO  # “What we said:” heads what follows
         if said is Asking.MARK or mark.tail or line.block is not Block.PROSE:
             return said
         for below in range(at + 1, min(at + 1 + _WRAPPED, len(self.lines))):
@@ -181,7 +185,7 @@ class Survey:
             mark = self.marks[below]
             if mark and mark.sense is Sense.OPTION:
                 return True
-            if mark and mark.sense in (*_ASKED, Sense.ANSWER, Sense.SECTION):
+            if mark and mark.sense in (*_ASKED, Sense.ANSWER, Sense.SECTION) and not mark.shape.startswith("plain"):
                 return False
         return False
 
@@ -222,7 +226,9 @@ class Survey:
         mark, lead = self.mark(at), self.leads[at]
         text, tail = (" ".join(filter(None, (lead.text, lead.tail))), "") if whole else (mark.text, mark.tail)
         self.marks[at] = mark._replace(sense=sense, shape="", text=text, tail=tail, why=f"{mark.why}, and {why}")
-        self.questions += sense in _ASKED
+        if sense in _ASKED:
+            self.questions += 1
+            self.asked.add(bare(mark.text))
 
     def refuse(self, at: int, why: str) -> None:
         """Make plain text of a line again, or a section of a heading."""

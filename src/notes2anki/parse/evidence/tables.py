@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.dialects.tables import cells, columns
+from notes2anki.parse.languages import words
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from notes2anki.parse.evidence.survey import Survey
 
+_LEAST_VERDICTS = 3
+_STATEMENT = 4
+"""Words of a statement that can be true or false, on average."""
 _SECTION_ROW = re.compile(r"\*\*[^*?？]+\*\*")
 _LINK = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
@@ -29,12 +33,24 @@ def judge(survey: Survey) -> None:
         elif mark is None and line.block is Block.TABLE and line.first:
             width = len(cells(line.text))
             asking = next((column for column in range(width) if _share(survey, at, column, Asking.MARK) >= 0.6), None)
+            verdict = next((column for column in range(1, width) if _is_verdict(survey, at, column)), None)
             if asking is not None and _height(survey, at) > 1:
                 _rows(survey, at, (asking, asking + 1 if asking + 1 < width else None))
+            elif verdict is not None and _height(survey, at) >= _LEAST_VERDICTS:
+                _rows(survey, at, (verdict - 1, verdict), ask=True)
 
 
-def _rows(survey: Survey, head: int, places: tuple[int, int | None]) -> None:
-    if _share(survey, head, places[0], Asking.WORDS) < 0.5:  # a column “Problem” of a table for repairs
+def _is_verdict(survey: Survey, head: int, column: int) -> bool:
+    """Whether every cell of a column says that the statement beside it is true or false."""
+    known = words("true_false", survey.codes)
+    said = [row[column - 1] for _, row in _body(survey, head) if column <= len(row)]
+    if sum(len(text.split()) for text in said) < _STATEMENT * len(said):
+        return False  # names of parameters, and whether they must be given
+    return all(column < len(row) and row[column].strip("*_").casefold() in known for _, row in _body(survey, head))
+
+
+def _rows(survey: Survey, head: int, places: tuple[int, int | None], *, ask: bool = False) -> None:
+    if not ask and _share(survey, head, places[0], Asking.WORDS) < 0.5:  # a column “Problem” of a table for repairs
         return
     for at, row in _body(survey, head):
         asked, answer = (row[place] if place is not None and place < len(row) else "" for place in places)

@@ -20,7 +20,7 @@ def bare(text: str) -> str:
 @cache
 def bare_words(key: str) -> frozenset[str]:
     """Return what all languages list under a key, as `bare` gives it."""
-    return frozenset(bare(word) for word in words(key))
+    return frozenset(bare(word) for word in words(key)) - {""}
 
 
 @cache
@@ -34,7 +34,13 @@ def announces(text: str) -> bool:
     """Whether a title says that questions follow: ``Interview questions``, ``FAQ``, ``Ejercicios``."""
     parts = bare(text).split(" ")
     known = bare_words("sections")
-    if " ".join(parts) in known or parts[-1] in known or not _words_for_questions().isdisjoint(parts):
+    whole = " ".join(parts)
+    if (
+        whole in known
+        or whole in bare_words("answer")
+        or parts[-1] in known
+        or not _words_for_questions().isdisjoint(parts)
+    ):
         return True
     return any(
         " ".join(parts[start:end]) in known
