@@ -91,7 +91,9 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
 
 
 def _is_comment(line: Line) -> bool:
-    return line.block not in (Block.CODE, Block.REFERENCE) and _COMMENT.search(line.raw) is not None
+    """Whether a line holds a comment of md2apkg, and does not only quote one as code."""
+    match = _COMMENT.search(line.raw) if line.block in (Block.HTML, Block.PROSE, Block.HEADING) else None
+    return match is not None and not line.raw.count("`", 0, match.start())
 
 
 def _part(lines: Sequence[Line], at: int, end: int) -> _Part:
