@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _SIGN = re.compile(
     r"(?:(?<=\s)|^):(?:->|<->|<-)(?=\s|$)"
     r"|(?:(?<=\s)|^)\?::(?!:)|(?:(?<=\s)|^)::\?(?=\s|$)"
-    r"|(?<!:):::?(?!:)"
+    r"|(?<!:):::?(?![:=])"
 )
 _REM = re.compile(r"(?<=\s)(?:>>|<<|<>|;;)(?=\s)")
 _PROPERTY = re.compile(r"\W{0,3}[\w-]{1,40}::(?=\s)|[(\[][\w -]{1,40}::\s")
@@ -59,12 +59,13 @@ _CODE = re.compile(
     r"(?:std|boost|self|Self|crate|super|parent|static|core|alloc|image|include|video|audio|toc|ifn?def|endif)::"
     r"|\w+_\w+:::?|[A-Za-z]\w*[a-z][A-Z]\w*:::?|[^\n]*\w::\w+::"
     r"|[^\n]*:::?(?:[*~]|\w+[(<]|\w+_\w|[a-z]+[A-Z]|(?:class|new|text|before|after|first-l\w+|selection|placeholder|marker)\b)"
-    r"|:\w+::\w+:|[0-9a-fA-F]*(?::[0-9a-fA-F]+)+::|[0-9a-fA-F]*\d::\d|[{]::"
+    r"|:\w+::\w+:|[0-9a-fA-F]*(?::[0-9a-fA-F]+)+::|[0-9a-fA-F]*\d::\d|[{]::|[\"'“«(]*:::?[\"'”»)]"
 )
 """How two words that a sign joins look in code, in addresses and in the names of emoji."""
 _JOINED = 60
 """So many characters on each side are looked at."""
 _MAY_HOLD = re.compile(r"::|:[<-]|>>|<<|<>|;;")
+_SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\w")
 _TAG = re.compile(r"(?<!\S)#([^\W\d_][\w/-]{0,80})[ \t]*$")
 _REMNOTE = (">>", "<<", "<>", ";;")
@@ -83,6 +84,8 @@ class _Split(NamedTuple):
     """Whether white space stands on a side of the sign."""
     single: bool
     """Whether it is the only sign on its line."""
+    joined: str
+    """The sign with the words that touch it."""
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
@@ -109,8 +112,10 @@ def _split(at: int, line: Line) -> _Split | None:
         return None
     match = next((match for match in found if match[0] == ":::"), found[0])
     front, back = line.text[: match.start()], line.text[match.end() :]
-    spaced = front != front.rstrip() or back != back.lstrip()
-    return _Split(at, match[0], front.strip(), back.strip(), spaced, len(found) == 1)
+    left, right = _SPACE.split(shown[: match.start()][-_JOINED:])[-1], _SPACE.split(shown[match.end() :][:_JOINED])[0]
+    joined = left.lstrip("(*_[") + match[0] + right
+    spaced = not left or not right
+    return _Split(at, match[0], front.strip(), back.strip(), spaced, len(found) == 1, joined)
 
 
 class _Reader:
@@ -176,10 +181,8 @@ class _Reader:
         """Whether both sides say something, and not in a language of computers."""
         if not self._sided(split) or not (split.single or self.told) or split.front.startswith(".. "):
             return False
-        if split.spaced:
-            return not (_NAME.fullmatch(split.front) and ("->" in split.back or "=>" in split.back))
-        left, right = blanked(split.front)[-_JOINED:].split()[-1], blanked(split.back)[:_JOINED].split()[0]
-        return not _CODE.match(f"{left.lstrip('(*_[')}{split.sign}{right}")
+        typed = split.spaced and _NAME.fullmatch(split.front) and ("->" in split.back or "=>" in split.back)
+        return not typed and not _CODE.match(split.joined)
 
     def _is_property(self, split: _Split) -> bool:
         """Whether a line could be a property of logseq or a field of Dataview: ``key:: value``."""
