@@ -24,6 +24,9 @@ _ALSO = re.compile(
     r"|aussi appelée?|anche dett[oa]|anche not[oa] come|también llamad[oa]|também chamad[oa])\s+[\"“']?([^.,:;()\n\"”]{2,60})",
     re.IGNORECASE,
 )
+_ALSO_CUES = ("also ", "a.k", "aka", "ak.a", "auch ", "aussi ", "anche ", "también ", "também ")
+_STANDS_CUES = ("stands", "short for", "acronym", "abbreviation", "steht", "sta per", "signifi", "sigla")
+"""What a text must hold for the pattern of that name to be tried, in small letters; nearly none does."""
 _NAME = re.compile(r"[^.,:;()\n]{2,60}$")
 _TWIN = re.compile(r"([^\W\d_][\w-]{0,40}) ([^\W\d_][\w-]{3,40}) ?\($")
 _ARTICLE = re.compile(r"^.*\b(?:an?|the|eine?|der|die|das|une?|les?|la|il|lo|uno|una|o|os|el|los)\s+", re.IGNORECASE)
@@ -31,12 +34,16 @@ _ARTICLE = re.compile(r"^.*\b(?:an?|the|eine?|der|die|das|une?|les?|la|il|lo|uno
 
 def other_names(text: str) -> Iterator[tuple[str, str]]:
     """Pairs of names that a text says are the same: ``X, also known as Y`` and ``Residual Connections (Skip Connections)``."""
-    for match in _ALSO.finditer(text):
-        before = _NAME.search(text, max(0, match.start() - 60), match.start())
-        if before:
-            yield _ARTICLE.sub("", before[0]).strip(" *_`"), _ARTICLE.sub("", match[1]).strip(" *_`")
+    lowered = text.lower()
+    for match in _ALSO.finditer(text) if any(cue in lowered for cue in _ALSO_CUES) else ():
+        name = _NAME.search(text, max(0, match.start() - 60), match.start())
+        if name:
+            yield _ARTICLE.sub("", name[0]).strip(" *_`"), _ARTICLE.sub("", match[1]).strip(" *_`")
     for brackets in _BRACKETS.finditer(text):
         first, _, noun = brackets[1].partition(" ")
+        before = text[max(0, brackets.start() - 90) : brackets.start()].rstrip(" ").casefold()
+        if not noun or not before.endswith(noun.casefold()):
+            continue
         twin = _TWIN.search(text, max(0, brackets.start() - 90), brackets.start() + 1)
         if twin and noun.casefold() == twin[2].casefold():
             yield f"{first} {noun}", f"{twin[1]} {twin[2]}"
@@ -59,7 +66,7 @@ def acronyms(text: str) -> Iterator[tuple[str, str]]:
             long = expansion(short, inside)
             if long and " " in long:
                 yield short, long
-    for match in _STANDS.finditer(text):
+    for match in _STANDS.finditer(text) if any(cue in text for cue in _STANDS_CUES) else ():
         yield from _initials(match[1], match[2])
     for match in _LISTED.finditer(text):
         yield from _initials(match[1], match[2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.aliases import acronyms, other_names
 from notes2anki.link.focus import focus_names
@@ -15,6 +15,8 @@ from notes2anki.link.phrases import Phrase, phrases, tokens
 from notes2anki.link.scores import (
     Standing,
     local_features,
+    local_of,
+    local_score,
     most_local_score,
     needed,
     role_features,
@@ -42,8 +44,7 @@ OWN = 4.0
 """Score that the writer's own name for a file has at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept in a note; `score` says how much speaks for it."""
 
     concept: int
@@ -203,8 +204,8 @@ class _Scorer:
 
     def _all_features(self, root: int, roles: int, times: int, first: int, parts: set[str]) -> dict[str, float]:
         standing, _ = self._look_up(root)
-        local = local_features(roles, times, first, standing, within=_is_within(standing, parts))
-        return {**standing_features(standing, len(self._notes)), **role_features(roles), **local}
+        local = local_of(roles, times, first, standing, within=_is_within(standing, parts))
+        return {**standing_features(standing, len(self._notes)), **role_features(roles), **local_features(local)}
 
     def _forms(self, roots: AbstractSet[int]) -> dict[int, dict[str, int]]:
         """How often each form of a concept is written."""
@@ -238,7 +239,7 @@ class _Scorer:
             if roles & Role.NAMED:
                 value = max(value, OWN)
             elif value + most_local_score(times) > 0:
-                value += score(local_features(roles, times, first, standing, within=_is_within(standing, parts)))
+                value += local_score(local_of(roles, times, first, standing, within=_is_within(standing, parts)))
             if value > 0:
                 result.append(Mention(root, value, roles))
         result.sort(key=lambda mention: (-mention.score, self._key(mention.concept)))

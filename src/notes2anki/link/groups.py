@@ -116,9 +116,10 @@ class Merger:
         for number, letters in initials.items():
             if len(letters) >= SURE and self._vocabulary.stands(number):
                 everywhere[letters].add(self._groups.root(number))
+        unpaired = {number for number in range(len(self._vocabulary)) if self._is_acronym(number)} - self._paired
         meant: dict[int, set[int]] = defaultdict(set)
         for place, note in enumerate(notes):
-            short = [number for number in note if number not in self._paired and self._is_acronym(number)]
+            short = unpaired.intersection(note)
             near = [*note, *(notes[parents[place]] if parents[place] >= 0 else ())] if short else []
             for number in short:
                 letters = fold(self._vocabulary.words[number][0].text.removesuffix("s"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.patterns import CLOSE, OPEN
 from notes2anki.link.phrases import spans_of, tokens
@@ -17,8 +16,7 @@ LONGEST_NAME = 9
 """Words of the longest name that is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A concept named by the words from `start` up to `end`."""
 
     concept: int
@@ -52,28 +50,30 @@ class Names:
 
     def words(self, text: str) -> list[Word]:
         """The words and marks of a text."""
-        word = self._language.word
-        return [word(token) for token in tokens(text)]
+        return self._language.words(tokens(text))
 
     def find(self, words: Sequence[Word]) -> list[Found]:
         """All mentions in a text, from left to right, none inside another."""
-        keys = [word.key for word in words]
         result = []
-        place = 0
-        while place < len(keys):
-            length = self._length(keys, place)
-            if length and not (length == 1 and words[place].stop):
-                result.append(Found(self._concepts["".join(keys[place : place + length])], place, place + length))
-            place += length or 1
+        lengths = self._lengths
+        end = 0
+        for place, word in enumerate(words):
+            if word.key in lengths and place >= end:
+                found = self._longest(words, place, lengths[word.key])
+                if found is not None:
+                    end = found.end
+                    if end - place > 1 or not word.stop:
+                        result.append(found)
         return result
 
-    def _length(self, keys: list[str], place: int) -> int:
-        """How many words the longest name has that starts here, 0 for none."""
-        for length in self._lengths.get(keys[place], ()):
-            key = keys[place] if length == 1 else "".join(keys[place : place + length])
-            if key in self._concepts and place + length <= len(keys):
-                return length
-        return 0
+    def _longest(self, words: Sequence[Word], place: int, lengths: Iterable[int]) -> Found | None:
+        """The longest name that starts here."""
+        for length in lengths:
+            end = place + length
+            concept = self._concepts.get(_key(words[place:end]))
+            if concept is not None and end <= len(words):
+                return Found(concept, place, end)
+        return None
 
     def concepts(self, text: str) -> list[int]:
         """The concept of each mention in a text."""
@@ -82,7 +82,7 @@ class Names:
     def spans(self, text: str, keep: frozenset[int]) -> list[tuple[int, int, int]]:
         """Start, end and concept of each mention of one of `keep`."""
         places = list(spans_of(text))
-        found = self.find([self._language.word(match[0]) for match in places])
+        found = self.find(self._language.words([match[0] for match in places]))
         return [
             (places[one.start].start(), places[one.end - 1].end(), one.concept) for one in found if one.concept in keep
         ]

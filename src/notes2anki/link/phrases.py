@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.text import Piece, Role
 
@@ -29,8 +28,7 @@ def spans_of(text: str) -> Iterator[re.Match[str]]:
     return _TOKEN.finditer(_SLASH.sub("\x1f", text) if "/" in text else text)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A run of words in one piece of a note."""
 
     words: tuple[Word, ...]

@@ -35,6 +35,8 @@ _LABEL = re.compile(r"(?:the |some |common |main )?([\w -]{2,40}?)\s*:\s*(.*)", 
 _END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|although)\b)")
 _CLAUSE = re.compile(r"(?:but|while|whereas|although) ")
 _ONLY = re.compile(rf"{OPEN}\d+{CLOSE}(?:(?:, | and | or |/){OPEN}\d+{CLOSE}){{0,7}}\.?")
+_LISTED = re.compile(rf"[^{OPEN}.;]{{0,40}}((?:{OPEN}\d+{CLOSE}(?:, |/|, or |, and | or | and | / )?)+)")
+_PURPOSE = re.compile(r"(?:for|in) ", re.IGNORECASE)
 _STRESSED = re.compile(r"\s{0,12}(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:\*{1,3}|_{1,3})\w")
 _STOP = re.compile(r" (?:for|in|when|while|at|on|with respect to|w\.r\.t\.) | of using ")
 _OVER = re.compile(r" (?:over|instead of|rather than|better than|preferred to) ")
@@ -206,7 +208,7 @@ class _Reading:
         if _ONLY.fullmatch(text):
             for item in mentions(text)[:LONGEST_LIST]:
                 self._say("used_for", head, item, LIST, line)
-        elif re.match(r"(?:for|in) ", text, re.IGNORECASE):
+        elif _PURPOSE.match(text):
             self._sentences(f"{subject}is used {text[:1].lower()}{text[1:]}", line)
         else:
             self._sentences(text, line, subject)
@@ -217,7 +219,7 @@ class _Reading:
         kind = "solves" if self._kind == "solves" else "used_for" if self._is_how() else None
         if advice is None or kind is None or self._focus is None or not advice.match(marked):
             return
-        listed = re.match(rf"[^{OPEN}.;]{{0,40}}((?:{OPEN}\d+{CLOSE}(?:, |/|, or |, and | or | and | / )?)+)", marked)
+        listed = _LISTED.match(marked)
         for item in mentions(listed[1])[:LONGEST_LIST] if listed else ():
             self._say(kind, item, self._focus, LIST, line)
 
@@ -256,9 +258,12 @@ class _Reading:
         return sentence
 
     def _sentence(self, sentence: str, line: int) -> None:
-        if sentence.count(OPEN) < 2 or len(sentence) > LONGEST_SENTENCE or not self._patterns.cues.search(sentence):
+        if sentence.count(OPEN) < 2 or len(sentence) > LONGEST_SENTENCE:
             return
-        text = " ".join(sentence.split())
+        text = sentence.lower()
+        if not self._patterns.cues.search(text):
+            return
+        text = " ".join(text.split())
         for kind, pattern in self._patterns.sentences:
             for match in pattern.finditer(text):
                 groups = match.groupdict()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.lists import DATA
 from notes2anki.link.phrases import COMMON
@@ -84,18 +84,53 @@ def role_features(roles: int) -> Mapping[str, float]:
     return result
 
 
-def local_features(roles: int, times: int, place: int, standing: Standing, *, within: bool) -> dict[str, float]:
-    """Further features of a concept in one note; `within`: it is a word of a longer candidate of the same note."""
+class Local(NamedTuple):
+    """What else is seen of a concept in one note: little enough that many notes have the same of many concepts."""
+
+    times: int
+    place: int
+    """Number of the first piece that it stands in."""
+    placed_elsewhere: bool
+    asked_elsewhere: bool
+    within: bool
+    """It is a word of a longer candidate of the same note."""
+    plain_lone: bool
+    """It is one word, and not put on purpose where it stands."""
+    plain_common: float
+    """How common its most common word is, if it is not put there on purpose."""
+
+
+def local_of(roles: int, times: int, place: int, standing: Standing, *, within: bool) -> Local:
+    """What is seen of a concept in one note, beside its roles."""
     placed = roles & STRUCTURE > 0
+    return Local(
+        times,
+        place,
+        standing.placed > placed,
+        standing.asked > (roles & Role.FOCUS > 0),
+        within,
+        not placed and len(standing.words) == 1,
+        0.0 if placed else standing.commonest - COMMON,
+    )
+
+
+def local_features(local: Local) -> dict[str, float]:
+    """The same as features."""
     return {
-        "times": math.log(times),
-        "early": 1 / (1 + place),
-        "placed-elsewhere": standing.placed > placed,
-        "asked-elsewhere": standing.asked > (roles & Role.FOCUS > 0),
-        "within": within,
-        "plain-lone": not placed and len(standing.words) == 1,
-        "plain-common": 0.0 if placed else standing.commonest - COMMON,
+        "times": math.log(local.times),
+        "early": 1 / (1 + local.place),
+        "placed-elsewhere": local.placed_elsewhere,
+        "asked-elsewhere": local.asked_elsewhere,
+        "within": local.within,
+        "plain-lone": local.plain_lone,
+        "plain-common": local.plain_common,
     }
+
+
+@lru_cache(maxsize=1 << 16)
+def local_score(local: Local) -> float:
+    """How much that speaks for the concept."""
+    return score(local_features(local))
 
 
 def needed(place: int) -> float:
@@ -128,4 +163,4 @@ def weights() -> Mapping[str, float]:
 def score(features: Mapping[str, float]) -> float:
     """How much speaks for a concept: 0 is the threshold."""
     table = weights()
-    return sum(table.get(name, 0.0) * value for name, value in features.items())
+    return sum([table[name] * value for name, value in features.items() if value and name in table])

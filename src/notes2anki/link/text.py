@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +45,7 @@ STRUCTURE = Role.QUESTION | Role.FOCUS | Role.HEAD | Role.ITEM | Role.BOLD | Rol
 """Places where writers put names on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text of one role; `line` is the line of the answer it stands in, -1 for the question."""
 
     text: str
@@ -56,7 +54,7 @@ class Piece:
 
 
 _FENCE = re.compile(r"\s{0,12}(```|~~~)")
-_MARKUP = re.compile(r"[\[\]<*_`$\\]|://")
+_SIGN = re.compile(r"[\[\]<*_`$\\]")
 _MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)")
 _REFERENCE = re.compile(
@@ -109,9 +107,11 @@ def prose(answer: str) -> Iterator[tuple[int, str]]:
 
 def plain(line: str) -> str:
     """One line without markup, addresses and formulas; line breaks within it become tabs."""
-    if not _MARKUP.search(line):
-        return line
-    return _EMPHASIS.sub("", _without_links(line))
+    return _EMPHASIS.sub("", _without_links(line)) if _has_markup(line) else line
+
+
+def _has_markup(line: str) -> bool:
+    return _SIGN.search(line) is not None or "://" in line
 
 
 def unmarked(line: str) -> str:
@@ -121,17 +121,22 @@ def unmarked(line: str) -> str:
 
 
 def _without_links(line: str) -> str:
-    line = _MATH.sub(" ; ", line)
-    line = _PICTURE.sub(" ", line)
-    line = _REFERENCE.sub(" ", line)
-    line = _WIKILINK.sub(lambda link: link[2] or link[1], line)
-    line = _LINK.sub(r"\1", line)
-    line = _URL.sub(" ", line)
-    return _TAG.sub("", _INDEX.sub("", _BREAK_TAG.sub(" ; ", line)))
+    if "$" in line or "\\" in line:
+        line = _MATH.sub(" ; ", line)
+    if "[" in line:
+        line = _PICTURE.sub(" ", line)
+        line = _REFERENCE.sub(" ", line)
+        line = _WIKILINK.sub(lambda link: link[2] or link[1], line)
+        line = _LINK.sub(r"\1", line)
+    if "://" in line:
+        line = _URL.sub(" ", line)
+    if "<" in line:
+        line = _TAG.sub("", _INDEX.sub("", _BREAK_TAG.sub(" ; ", line)))
+    return line
 
 
 def _line_pieces(line: str, number: int) -> Iterator[Piece]:
-    marked = bool(_MARKUP.search(line))
+    marked = _has_markup(line)
     if marked:
         yield from (Piece(link[1].strip(), Role.LINK, number) for link in _WIKILINK.finditer(line))
         line = _without_links(line)

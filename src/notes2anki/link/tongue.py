@@ -31,7 +31,7 @@ def language_of(document: Document) -> Language:
     if named in LANGUAGES:
         return language(named)
     words = [word.casefold() for word in _WORD.findall(_sample(document))[:SAMPLE_WORDS]]
-    share = {code: sum(word in language(code).stop for word in words) for code in LANGUAGES}
+    share = {code: sum(map(language(code).stop.__contains__, words)) for code in LANGUAGES}
     best = max(LANGUAGES, key=lambda code: (share[code], code == "en"))
     if not named and share[best] * 10 >= len(words):
         return language(best)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import snowballstemmer
@@ -17,7 +17,7 @@ RARE = 2.5
 """Zipf frequency (log10 of occurrences in 10^9 words) given to a word that no list holds."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _STEMMERS = {
     "de": "german",
@@ -78,8 +78,21 @@ class Word:
 
 def fold(text: str) -> str:
     """Without case and accents."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+class _Words(dict[str, Word]):
+    """A `Word` for every written form that was asked for."""
+
+    def __init__(self, look_up: Callable[[str], Word]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, text: str) -> Word:
+        word = self[text] = self._look_up(text)
+        return word
 
 
 class Language:
@@ -105,18 +118,22 @@ class Language:
         self._nouns = table.get("nouns", frozenset())
         self._adjectives = table.get("adjectives", frozenset())
         self._verbs = table.get("verbs", frozenset())
-        self._zipf = frequencies(code)
         stemmer = _STEMMERS.get(code)
         self._stem = snowballstemmer.stemmer(stemmer).stemWord if stemmer else None
-        self._words: dict[str, Word] = {}
+        self._words = _Words(self._look_up)
         self._readings: dict[str, tuple[Word, ...]] = {}
 
     def word(self, text: str) -> Word:
         """What is known of this written form."""
-        known = self._words.get(text)
-        if known is None:
-            known = self._words[text] = self._look_up(text)
-        return known
+        return self._words[text]
+
+    def words(self, texts: Iterable[str]) -> list[Word]:
+        """What is known of each of these written forms."""
+        return list(map(self._words.__getitem__, texts))
+
+    @cached_property
+    def _zipf(self) -> dict[str, float]:
+        return frequencies(self.code)
 
     def read(self, tokens: Iterable[str]) -> list[Word]:
         """The words of a text: a possessive ends a phrase, and ``CNN-based`` speaks of ``CNN``."""
