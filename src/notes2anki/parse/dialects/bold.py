@@ -17,6 +17,7 @@ from notes2anki.parse.marks import Mark, Sense
 if TYPE_CHECKING:
     from notes2anki.parse.lead import Lead
 
+_TAG = re.compile(r"</?(?:br|a|p)\b[^<>]*>")
 _REMARK = re.compile(r"(?:<(\w+)[^<>]*>[^<>]{0,60}</\1>[ \t]*){1,3}|[*_]{0,2}[(\[][^()\[\]]{1,80}[)\]][*_]{0,2}")
 
 
@@ -32,7 +33,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         or line.text.startswith("[!")
     ):
         return None
-    tail = lead.tail.lstrip("-–—:：→ ")
+    tail = _TAG.sub("", lead.tail).lstrip("-–—:：→ ")
     if _REMARK.fullmatch(tail):
         tail = ""
     where = "item" if line.depth else "line"

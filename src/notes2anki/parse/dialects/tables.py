@@ -1,8 +1,10 @@
 """Tables with a column of questions, and mostly one of answers: each row is a question.
 
-| Question          | Answer |
-| ----------------- | ------ |
-| What is a semitone? | The smallest step of the scale. |
+    | Question            | Answer                          |
+    | ------------------- | ------------------------------- |
+    | What is a semitone? | The smallest step of the scale. |
+
+The head names the columns, or the cells of one column ask.
 """
 
 from __future__ import annotations

@@ -95,7 +95,8 @@ class Survey:
             if line.block is Block.HEADING:
                 while stack and stack[-1][0] >= line.level:
                     stack.pop()
-                says = lead.label == "question" or announces(lead.text)
+                answers = lead.label == "answer" and not (lead.text or lead.number)  # “Answers” heads them all
+                says = lead.label == "question" or answers or announces(lead.text)
                 stack.append((line.level, says or (bool(stack) and stack[-1][1])))
             announced.append(whole or (bool(stack) and stack[-1][1]))
         return announced
