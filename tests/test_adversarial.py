@@ -1,0 +1,69 @@
+"""Lines that nobody writes: they take time in proportion to their length, and no question is lost among them."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from notes2anki.model import Source
+from notes2anki.parse import parse
+from notes2anki.repair import repair
+
+SHORT, LONG = 20_000, 80_000
+RATIO = 10
+"""Times as long as the short line that the long one may take: 4 where time is linear, 16 where it is quadratic."""
+QUICK = 0.25
+"""Seconds of CPU below which the long line passes whatever its ratio; what is quadratic takes many."""
+
+UNITS: list[str] = json.loads(Path(__file__).with_name("adversarial_units.json").read_text(encoding="utf-8"))
+PLACES = {
+    "question": "Q1. What %s?\nA1. yes\n\nQ2. What else?\nA2. no\n",
+    "answer": "# T\n\n## What is it?\n\n%s\n\n## What else?\n\nno\n",
+    "front": "What %s :: yes\nWhat is it :: yes\nWhat else :: no\n",
+    "cell": "| Question | Answer |\n|---|---|\n| What is it? | %s |\n| What else? | no |\n",
+}
+
+
+def seconds(text: str) -> float:
+    """Measure the CPU that reading a file takes."""
+    begun = time.process_time()
+    parse(repair(Source("a.md", text))[0])
+    return time.process_time() - begun
+
+
+def line(place: str, unit: str, length: int) -> str:
+    """Write notes with one long line that repeats a unit."""
+    return PLACES[place].replace("%s", unit * (length // len(unit)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_long_lines_are_read_in_linear_time(place: str) -> None:
+    seconds(line(place, "a", SHORT))  # what is loaded once
+    slow = []
+    for unit in UNITS:
+        taken = seconds(line(place, unit, LONG))
+        if taken > QUICK and taken > RATIO * seconds(line(place, unit, SHORT)):
+            slow.append((unit, round(taken, 2)))
+    assert slow == []
+
+
+@pytest.mark.parametrize(
+    ("text", "swallowed"),
+    [
+        ("## What is A?\n\n```\ncode\n\n## What is B?\n\nyes\n", [6]),
+        ("## What is A?\n\n~~~\ncode\n\nQ1. What is B?\nA1. yes\n\nQ2. What is C?\nA2. no\n", [6, 9]),
+        ("## What is A?\n\n```\nx\n\n## What is B?\n\n```python\ny\n```\n\n## What is C?\n\nyes\n", [6]),
+        ("## What is A?\n\n```\nx\n## What is B?\n```\ny\n```\n\n## What is C?\n\nyes\n", [5, 10]),
+        ("## What is A?\n\n<!-- later\n\n## What is B?\n\nyes\n", [5]),
+        ("## What is A?\n\n- x\n  ```\n  y\n\n## What is B?\n\nyes\n", []),
+        ("## What is A?\n\n```md\n## What is B?\n```\n\n<!-- ## What is C?\n\nyes -->\n", []),
+        ("## What is A?\n\n````md\n```py\n## What is B?\n```\n````\n", []),
+        ("## What is A?\n\n```\nthe end\n", []),
+    ],
+)
+def test_questions_behind_what_nothing_closes_are_reported(text: str, swallowed: list[int]) -> None:
+    _, diagnostics = parse(Source("a.md", text))
+    assert [found.line for found in diagnostics if found.code == "swallowed"] == swallowed
