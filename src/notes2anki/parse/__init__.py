@@ -42,7 +42,9 @@ def _swallowed(path: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
     for block in unclosed(lines):
         inner = "\n".join(line.raw for line in lines[block.start + 1 : block.end])
         for note in _read(Source(path, inner))[0].notes:
-            message = f"no card is made of it: it lies in what line {block.start + 1} opens; close that with {block.closer}"
+            message = (
+                f"no card is made of it: it lies in what line {block.start + 1} opens; close that with {block.closer}"
+            )
             yield Diagnostic(path, block.start + 1 + note.place.line, 0, "swallowed", Severity.WARNING, message)
 
 
