@@ -55,7 +55,6 @@ LEFT_OUT = {
     "test_identical_basic_cards": "the same card twice is told by the checks, not dropped when read",
     "test_identical_cloze_cards": "the same card twice is told by the checks, not dropped when read",
     "test_multiple_answers": "nothing is refused: the second answer belongs to the first",
-    "test_separator_in_question_errors": "nothing is refused: the question has no answer",
     "test_unparseable_text_between_separators_errors": "nothing is refused: the cards around it are read",
     "test_unparseable_text_at_start_errors": "nothing is refused: the card below is read",
     "test_frontmatter_unclosed": "nothing is refused: the card below is read",
@@ -64,6 +63,10 @@ LEFT_OUT = {
     "priority order > prefers details-summary over heading-body when both present": "a summary “Q” does not ask",
     "priority order > prefers heading-body over qa-labels when both present": "the labels are the surer sign",
 }
+
+
+UNSAID = 28
+"""Cases of struck text without number, hint or the id of yanki: it could be a correction, so it is left alone."""
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -101,15 +104,18 @@ def with_id(text: str) -> str:
 
 @needs_cases
 def test_cases_of_yanki() -> None:
-    wrong = []
+    wrong, unread = [], 0
     for case in cases("yanki"):
         cloze = case["type"].endswith("Cloze")
         expected = [(bare(case["front"]), bare(case.get("back", "")))] if cloze else []
         for text in (case["original"], with_id(case["original"])):
             seen = [(bare(note.prompt), bare(note.answer)) for note in read(text)]
-            if seen != expected and (seen or text != case["original"]):  # without its id, it may be left unread
+            if not seen and expected and text == case["original"]:
+                unread += 1
+            elif seen != expected:
                 wrong.append((text, seen, expected))
     assert not wrong
+    assert unread <= UNSAID
 
 
 @needs_cases
