@@ -200,11 +200,10 @@ class Survey:
         """Find out for every line in the answer of which question it lies, as far as questions are certain."""
         self.owner = []
         stack: list[int] = []
-        for at in range(len(self.lines)):
-            while stack and self._ends(stack[-1], at):
+        for at, (line, mark) in enumerate(zip(self.lines, self.marks, strict=True)):
+            while stack and not line.blank and self._ends(stack[-1], at):
                 stack.pop()
             self.owner.append(stack[-1] if stack else -1)
-            mark = self.marks[at]
             if mark and not mark.shape and mark.sense in _ASKED and mark.dialect != "tables":
                 stack.append(at)
 
