@@ -6,14 +6,14 @@ Everything here is frozen and imports nothing of ours. The verbs live in the mod
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import networkx
+    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+    import networkx as nx
 
 
 class Severity(IntEnum):
@@ -44,7 +44,7 @@ class Source:
     """The text of one notes file.
 
     `path` is POSIX, relative to the folder that was read. `file` is where it lies on disk, None for standard input.
-    Lines end at ``\\r\\n``, ``\\n`` or ``\\r`` and nowhere else, as editors count them; after `repair` only ``\\n`` is left.
+    Lines end at CR LF, LF or CR and nowhere else, as editors count them; after `repair` only LF is left.
     """
 
     path: str
@@ -208,7 +208,7 @@ class Collection:
     title: str
     documents: tuple[Document, ...]
     concepts: tuple[Concept, ...]
-    graph: networkx.MultiDiGraph[str]
+    graph: nx.MultiDiGraph[str]
     """Nodes and edges as docs/data.md describes them."""
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     """By note id; filled in by `render`."""
