@@ -162,5 +162,21 @@ def test_what_is_too_deep_is_shown_as_text_and_said(text: str) -> None:
 
 
 def test_a_reference_cannot_blow_up_a_card() -> None:
-    made = answer("[a] " * 20_000, references=f"[a]: https://x.example/{'u' * 2000}")
-    assert len(made) < 200_000
+    made = render(collection("[a]\n\n" * 2_000, references=f"[a]: https://x.example/{'u' * 2000}"), None)
+    assert len(made.rendered["1"].answer) < 50_000
+    assert [found.code for found in made.diagnostics] == ["markup-unfit"]
+
+
+def test_a_table_cannot_blow_up_a_card() -> None:
+    made = answer("|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|word|\n" * 500)
+    assert "<table>" not in made
+    assert made.count("word") == 500
+
+
+@pytest.mark.parametrize("unit", ["![", "[a", "*a_b", "`a``b", "*a_\n"])
+def test_a_paragraph_of_markup_alone_is_text(unit: str) -> None:
+    made = render(collection(f"before **x**\n\n{unit * 2000}\n\nafter **y**"), None)
+    assert [(found.code, found.line) for found in made.diagnostics] == [("markup-unfit", 4)]
+    text, _ = read(made.rendered["1"].answer)
+    assert unit.strip() * 2000 in text.replace("\n", "")
+    assert made.rendered["1"].answer.count("<strong>") == 2

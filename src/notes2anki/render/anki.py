@@ -11,6 +11,8 @@ import re
 from notes2anki.render.signs import BACKSLASH, BRACKET, JOINT
 
 _OWN_MARKUP = re.compile(r"\[(?=sound:|anki:|/?latex\]|/?\${1,2}\]|\[type:)", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+"""Notes hold none, but for those that they name, ``&#12;``. Anki splits fields at 0x1f."""
 _DELIMITER = re.compile(r"\\(?=[(\[])")
 _UNSEEN = "\\\u2060"
 """A backslash and a word joiner: MathJax reads the text of the page, so that an entity would hide nothing from it."""
@@ -22,6 +24,7 @@ def sealed(html: str, *, cloze: bool) -> str:
 
     In a cloze field this goes for braces too; in all other fields Anki takes braces as they are.
     """
+    html = _CONTROL.sub("", html)
     if "\\" in html:
         html = _DELIMITER.sub(lambda _: _UNSEEN, html)
     if "[" in html:

@@ -71,7 +71,9 @@ def _thin(state: StateCore) -> None:
         if token.type == "inline" and _density(token.content) > _DENSEST:
             message = f"more than {_DENSEST} signs of markup in one paragraph; it is shown as text"
             context_of(state.env).doubts.append(Doubt("markup-unfit", message, token.content.split("\n", 1)[0][:80]))
-            token.children = [Token("text", "", 0, content=token.content)]
+            lines = token.content.split("\n")
+            pairs = ((Token("text", "", 0, content=line), Token("hardbreak", "br", 0)) for line in lines)
+            token.children = [part for pair in pairs for part in pair][:-1]
             token.content = ""
 
 

@@ -15,7 +15,6 @@ from urllib.parse import unquote
 from notes2anki.render.context import Context, context_of
 from notes2anki.render.pictures import shown
 from notes2anki.render.sanitize import BLOCK, INLINE
-from notes2anki.render.signs import without_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,9 +164,9 @@ def _pair(piece: _Piece, open_tags: dict[str, list[_Piece]], *, in_block: bool) 
 
 def _written(piece: _Piece, context: Context) -> str:
     if not piece.works:
-        return escape(piece.written if piece.name else without_signs(unescape(piece.written)), quote=False)
+        return escape(piece.written if piece.name else unescape(piece.written), quote=False)
     attributes = {
-        name.lower(): without_signs(unescape(value[1:-1] if value[:1] in {'"', "'"} else value))
+        name.lower(): unescape(value[1:-1] if value[:1] in {'"', "'"} else value)
         for name, value in _ATTRIBUTE.findall(piece.attributes)
     }
     if piece.name in _MEDIA:
