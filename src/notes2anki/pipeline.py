@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from notes2anki.check import check
@@ -133,6 +131,9 @@ def _each(sources: Sequence[Source], jobs: int) -> Iterator[tuple[Document, list
     if jobs == 1 or len(sources) == 1:
         yield from map(_document, sources)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (its import costs a small build a tenth)
+    from multiprocessing import get_context  # noqa: PLC0415
+
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         yield from pool.map(_document, sources, chunksize=max(1, len(sources) // (4 * jobs)))
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]]{1,999})\]:", re.MULTILINE)
 _LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
+_BEGINNING = 4
+"""Letters of the name of a file that are looked for in a note before the note is taken apart."""
 _FILE_NAME = re.compile(r"[^\s\"'<>()\[\]:=;&]+")
 
 
@@ -122,6 +124,7 @@ def _compare(identity: Identity, entries: Mapping[str, Entry]) -> Changes:
 def _contents(collection: Collection) -> dict[str, str]:
     """Fingerprint the content of every note, by guid."""
     fronts = {note.id: note.prompt or note.question for note in collection.notes}
+    beginnings = sorted({name[:_BEGINNING] for name in collection.media})
     contents = {}
     for document in collection.documents:
         definitions = _definitions(document)
@@ -129,7 +132,7 @@ def _contents(collection: Collection) -> dict[str, str]:
             parts = [*_written(note, document), fronts.get(note.parent or "", "")]
             text = unicodedata.normalize("NFC", "\0".join(parts))
             used = _used(text, definitions)
-            files = _files(collection.rendered.get(note.id), collection.media)
+            files = _files(collection.rendered.get(note.id), collection.media, beginnings)
             contents[note.id] = fingerprint(text, *used, "", *files)
     return contents
 
@@ -166,9 +169,11 @@ def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _files(rendered: Rendered | None, media: Mapping[str, object]) -> list[str]:
-    """List the media that the rendered note names; the names tell the content."""
-    if rendered is None or not media:
+def _files(rendered: Rendered | None, media: Mapping[str, object], beginnings: Iterable[str]) -> list[str]:
+    """List the media that the rendered note names; the names tell the content, and all have one of the `beginnings`."""
+    if rendered is None:
         return []
-    html: Iterable[str] = (rendered.prompt, rendered.answer, rendered.hint, rendered.choices, rendered.sources)
-    return sorted({name for part in html for name in _FILE_NAME.findall(part) if name in media})
+    html = f"{rendered.prompt}\n{rendered.answer}\n{rendered.hint}\n{rendered.choices}\n{rendered.sources}"
+    if not any(beginning in html for beginning in beginnings):
+        return []
+    return sorted({name for name in _FILE_NAME.findall(html) if name in media})

@@ -70,7 +70,7 @@ class Names:
         """The longest name that starts here."""
         for length in lengths:
             end = place + length
-            concept = self._concepts.get(_key(words[place:end]))
+            concept = self._concepts.get(words[place].key if length == 1 else _key(words[place:end]))
             if concept is not None and end <= len(words):
                 return Found(concept, place, end)
         return None

@@ -111,8 +111,9 @@ def _joined_whole(words: Sequence[Word], role: int) -> Iterator[Phrase]:
 
 def _joined(words: Sequence[Word], role: int, language: Language) -> Iterator[Phrase]:
     """Two phrases with a preposition between them: ``curse of dimensionality``."""
-    for place in range(1, len(words) - 1):
-        if words[place].text not in language.joints:
+    joints = language.joints
+    for place, word in enumerate(words[1:-1], 1):
+        if word.text not in joints:
             continue
         left = trimmed(_last(words[max(0, place - 2) : place]))
         after = place + 1 + (words[place + 1].text in language.articles)

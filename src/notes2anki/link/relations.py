@@ -172,6 +172,8 @@ class _Reading:
         label = self._label(marked)
         if label is not None:
             marked = label
+        if OPEN not in marked:
+            return
         found = mentions(marked)
         head = _HEAD.match(marked)
         if head:
@@ -244,6 +246,8 @@ class _Reading:
         """All sentences of a line; `head` is what they speak of where they do not say."""
         subject = head or (f"{OPEN}{self._focus}{CLOSE} " if self._focus is not None else "")
         for sentence in _END.split(text):
+            if OPEN not in sentence:
+                continue
             self._sentence(self._with_subject(_CLAUSE.sub("", sentence, count=1), subject, told=bool(head)), line)
 
     def _with_subject(self, sentence: str, subject: str, *, told: bool) -> str:

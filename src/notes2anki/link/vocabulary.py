@@ -46,7 +46,7 @@ class Vocabulary:
 
     def add(self, words: tuple[Word, ...]) -> int:
         """The number of a phrase, of a new one if it must be."""
-        text = " ".join([word.text for word in words])
+        text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
         number = self.forms.get(text)
         if number is None:
             number = self.forms[text] = self._number(words)
@@ -93,10 +93,11 @@ class Candidates:
     def add(self, number: int, roles: int, place: int, times: int = 1) -> None:
         """Take note of a phrase in a piece."""
         known = self.seen.get(number)
-        if known is None:
-            self.seen[number] = (roles, times, place)
-        else:
-            self.seen[number] = (known[0] | roles, known[1] + times, min(known[2], place))
+        if known is not None:
+            roles |= known[0]
+            times += known[1]
+            place = min(known[2], place)
+        self.seen[number] = (roles, times, place)
 
 
 def collect(vocabulary: Vocabulary, found: Iterable[tuple[int, Phrase]]) -> Candidates:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
 import snowballstemmer
 
@@ -18,6 +19,8 @@ RARE = 2.5
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+_T = TypeVar("_T")
 
 _STEMMERS = {
     "de": "german",
@@ -84,15 +87,15 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-class _Words(dict[str, Word]):
-    """A `Word` for every written form that was asked for."""
+class _Known(dict[str, _T]):
+    """What was looked up for every written form that was asked for."""
 
-    def __init__(self, look_up: Callable[[str], Word]) -> None:
+    def __init__(self, look_up: Callable[[str], _T]) -> None:
         self._look_up = look_up
 
-    def __missing__(self, text: str) -> Word:
-        word = self[text] = self._look_up(text)
-        return word
+    def __missing__(self, text: str) -> _T:
+        found = self[text] = self._look_up(text)
+        return found
 
 
 class Language:
@@ -120,8 +123,8 @@ class Language:
         self._verbs = table.get("verbs", frozenset())
         stemmer = _STEMMERS.get(code)
         self._stem = snowballstemmer.stemmer(stemmer).stemWord if stemmer else None
-        self._words = _Words(self._look_up)
-        self._readings: dict[str, tuple[Word, ...]] = {}
+        self._words = _Known(self._look_up)
+        self._readings = _Known(self._reading)
 
     def word(self, text: str) -> Word:
         """What is known of this written form."""
@@ -137,13 +140,7 @@ class Language:
 
     def read(self, tokens: Iterable[str]) -> list[Word]:
         """The words of a text: a possessive ends a phrase, and ``CNN-based`` speaks of ``CNN``."""
-        result: list[Word] = []
-        readings = self._readings
-        for token in tokens:
-            reading = readings.get(token)
-            if reading is None:
-                reading = readings[token] = self._reading(token)
-            result += reading
+        result = list(chain.from_iterable(map(self._readings.__getitem__, tokens)))
         if self.code == "en":
             end = self.word(";")
             for place in verbs_in_place(result):
