@@ -15,13 +15,16 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notes2anki.repair import repair_text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LINES = Path(__file__).with_name("repair_lines.toml")
-CODECS = ("cp1252", "cp1254", "latin-1", "mac-roman", "cp437", "cp1251")
+CODECS = ("cp1252", "cp1254", "latin-1", "mac-roman", "cp437", "cp1251", "cp1250")
 BETWEEN = ("Clean notes about nothing much.", "They are plain and simple.")
 BEFORE = "Déjà vu für Señor Åse: "
 
@@ -66,33 +69,35 @@ def files(lines: list[str]) -> Iterator[tuple[str, str, list[str]]]:
             yield way, codec, [next((d for w, c, d in damages(line) if (w, c) == (way, codec)), line) for line in lines]
 
 
-def measure(kinds: dict[str, list[str]], show: str) -> Counter[tuple[str, str]]:
-    counts: Counter[tuple[str, str]] = Counter()
+Case = tuple[str, str, str, str, str, str, str]
+"""Way, encoding, place, kind, clean, damaged and repaired text."""
 
-    def count(way: str, codec: str, place: str, kind: str, clean: str, damaged: str, repaired: str) -> None:
-        if damaged == clean:
-            return
-        outcome = "exact" if repaired == clean else "left" if repaired == damaged else "wrong"
-        groups = [way, place, f"{way}: {kind}", f"{way}: {codec}"]
-        if way == "once, a byte lost" and codec in {"cp1252", "cp1254", "cp1251"}:
-            groups.append("cp125x once, a byte lost")
-        for group in groups:
-            counts[group, outcome] += 1
-        if show and show in groups and outcome != "exact":
-            print(f"{outcome:5} {codec:9} {place:14} {clean!r}\n      {damaged!r}\n      {repaired!r}")
 
+def cases(kinds: dict[str, list[str]]) -> Iterator[Case]:
     for kind, lines in kinds.items():
         for line in lines:
             for way, codec, damaged in damages(line):
                 for place, before, after in places(line, damaged):
-                    if not line.isascii():
-                        count(way, codec, place, kind, before, after, repair_text(after))
-    every = [line for lines in kinds.values() for line in lines]
+                    yield way, codec, place, kind, before, after, repair_text(after)
     kind_of = {line: kind for kind, lines in kinds.items() for line in lines}
-    for way, codec, damaged_lines in files(every):
+    for way, codec, damaged_lines in files(list(kind_of)):
         repaired_lines = repair_text("\n".join(damaged_lines)).split("\n")
-        for clean, damaged, repaired in zip(every, damaged_lines, repaired_lines, strict=True):
-            count(way, codec, "whole file", kind_of[clean], clean, damaged, repaired)
+        for clean, damaged, repaired in zip(kind_of, damaged_lines, repaired_lines, strict=True):
+            yield way, codec, "whole file", kind_of[clean], clean, damaged, repaired
+
+
+def measure(kinds: dict[str, list[str]], show: str) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for way, codec, place, kind, clean, damaged, repaired in cases(kinds):
+        if damaged == clean:
+            continue
+        outcome = "exact" if repaired == clean else "left" if repaired == damaged else "wrong"
+        groups = [way, place, f"{way}: {kind}", f"{way}: {codec}"]
+        if way == "once, a byte lost" and codec.startswith("cp125"):
+            groups.append("cp125x once, a byte lost")
+        counts.update((group, outcome) for group in groups)
+        if show in groups and outcome != "exact":
+            print(f"{outcome:5} {codec:9} {place:14} {clean!r}\n      {damaged!r}\n      {repaired!r}")
     return counts
 
 
@@ -103,7 +108,9 @@ def clean_files(paths: list[str]) -> None:
         repaired = repair_text(text)
         seconds = time.process_time() - start
         changed = [(a, b) for a, b in zip(text.split("\n"), repaired.split("\n"), strict=True) if a != b]
-        print(f"{path}: {len(changed)} of {text.count(chr(10)) + 1} lines changed, {len(text.encode()) / 1e6 / seconds:.1f} MB/s")
+        print(
+            f"{path}: {len(changed)} of {text.count(chr(10)) + 1} lines changed, {len(text.encode()) / 1e6 / seconds:.1f} MB/s"
+        )
         for a, b in changed[:20]:
             print(f"   {a!r}\n   {b!r}")
 

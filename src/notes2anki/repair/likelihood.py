@@ -171,8 +171,10 @@ def foreign(character: str, among: frozenset[str]) -> float:
 
 
 def _in_prose(character: str) -> bool:
-    """Tell a letter of which no formula is made."""
-    return kind(character) is Kind.LETTER and not character.isascii() and script(character) not in _BESIDE_LATIN
+    """Tell a letter of which no formula is made; capitals such as Cyrillic В for volt may stand in one."""
+    if kind(character) is not Kind.LETTER or character.isascii() or script(character) in _BESIDE_LATIN:
+        return False
+    return script(character) == "LATIN" or not character.isupper()
 
 
 def _letters(before: str, after: str) -> float:

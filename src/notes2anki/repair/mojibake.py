@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from notes2anki.repair.likelihood import languages
 from notes2anki.repair.readings import Lens, decode_all, likelihood, read_stretch
-from notes2anki.repair.signs import signs
+from notes2anki.repair.signs import bears_signs, signs
 from notes2anki.repair.tables import CODECS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STRETCH = re.compile(r"[^\x00-\x7f]+")
+_C1 = re.compile(r"[\x80-\x9f]")
 _MARGIN = 3.5
 """How much likelier a reading must be than what stands there."""
 _APART = 0.6
@@ -57,10 +58,11 @@ class _Verdict:
 
 def undo(text: str) -> tuple[str, list[int]]:
     """Give the text with damage undone, and the numbers of the lines that stay doubtful."""
-    if text.isascii() or not signs().search(text):
+    controls = _C1.search(text)
+    if not controls and not bears_signs(text):
         return text, []
     lines = text.split("\n")
-    suspects = list(_suspects(text))
+    suspects = sorted({*_lines_with(signs(), text), *(_lines_with(_C1, text) if controls else ())})
     verdicts: dict[int, _Verdict] = {}
     tried = 0
     for number in suspects:
@@ -72,16 +74,21 @@ def undo(text: str) -> tuple[str, list[int]]:
         before = verdicts.get(number)
         if not before or not before.found or before.found.encoding != usual:
             verdicts[number] = _judge(lines[number], CODECS if before else (usual,), usual)
-    for number, verdict in verdicts.items():
+    doubtful = []
+    for number, verdict in sorted(verdicts.items()):
         if verdict.found:
             lines[number] = verdict.found.text
-    return "\n".join(lines), [number + 1 for number in suspects if number in verdicts and verdicts[number].doubtful]
+        elif not verdict.doubtful:
+            lines[number] = _by_ftfy(lines[number])
+        if verdict.doubtful or _C1.search(lines[number]):
+            doubtful.append(number + 1)
+    return "\n".join(lines), doubtful
 
 
-def _suspects(text: str) -> Iterator[int]:
-    """Give the numbers, from 0, of the lines that bear signs of damage."""
+def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Give the numbers, from 0, of the lines that hold a pattern."""
     position = number = 0
-    while match := signs().search(text, position):
+    while match := pattern.search(text, position):
         number += text.count("\n", position, match.start())
         yield number
         end = text.find("\n", match.end())
@@ -89,6 +96,15 @@ def _suspects(text: str) -> Iterator[int]:
             return
         position = end + 1
         number += 1
+
+
+def _by_ftfy(line: str) -> str:
+    """Undo damage that is not looked for here: controls that were quotes, spaces that were bytes, split surrogates."""
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - a tenth of a second, and few notes are damaged
+
+    text = fix_encoding(line, TextFixerConfig(replace_lossy_sequences=False))
+    better = _likelihood(line) - _likelihood(text) >= _MARGIN
+    return text if better and not bears_signs(text) else line
 
 
 def _usual(verdicts: dict[int, _Verdict]) -> str:

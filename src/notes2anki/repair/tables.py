@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-CODECS = ("cp1252", "cp1254", "latin-1", "mac-roman", "cp437", "cp1251")
+CODECS = ("cp1252", "cp1254", "latin-1", "mac-roman", "cp437", "cp1251", "cp1250")
 
 
 @dataclass(frozen=True, slots=True)
