@@ -171,6 +171,7 @@ def test_a_table_cannot_blow_up_a_card() -> None:
     made = render(collection("|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|word|\n" * 50), None)
     assert "<table>" not in made.rendered["1"].answer
     assert made.rendered["1"].answer.count("word") == 50
+    assert made.diagnostics == ()
 
 
 @pytest.mark.parametrize("unit", ["![", "[a", "*a_b", "`a``b", "*a_\n"])
