@@ -27,10 +27,14 @@ def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # n
         for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     )
     head = '"directed": true, "multigraph": true, "graph": ' + _encode({"title": collection.title})
-    text = f'{{{head}, "nodes": [{nodes}], "edges": [{edges}]}}\n'
+    return {"graph.json": b'{%s, "nodes": [%s], "edges": [%s]}\n' % (_bytes(head), nodes, edges)}
+
+
+def _lines(items: Iterable[Mapping[str, Any]]) -> bytes:
+    # line by line: one emoji makes a string of all of them four times as large
+    return b",".join([_bytes("\n" + _encode(item)) for item in items])
+
+
+def _bytes(text: str) -> bytes:
     # half a surrogate pair cannot be encoded; as \\udcxx it is what JSON writes for it
-    return {"graph.json": text.encode("utf-8", "backslashreplace")}
-
-
-def _lines(items: Iterable[Mapping[str, Any]]) -> str:
-    return ",".join("\n" + _encode(item) for item in items)
+    return text.encode("utf-8", "backslashreplace")

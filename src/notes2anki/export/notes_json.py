@@ -26,14 +26,14 @@ def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # n
     """Write one note to a line, so that a difference of two builds can be read."""
     notes = _lines(_note(note) for note in collection.notes)
     diagnostics = _lines(_diagnostic(diagnostic) for diagnostic in collection.diagnostics)
-    text = f'{{"version": {VERSION}, "notes": [{notes}], "diagnostics": [{diagnostics}]}}\n'
-    # half a surrogate pair cannot be encoded; as \\udcxx it is what JSON writes for it
-    return {"notes.json": text.encode("utf-8", "backslashreplace")}
+    text = b'{"version": %d, "notes": [%s], "diagnostics": [%s]}\n' % (VERSION, notes, diagnostics)
+    return {"notes.json": text}
 
 
-def _lines(items: Iterable[dict[str, Any]]) -> str:
+def _lines(items: Iterable[dict[str, Any]]) -> bytes:
     """The inside of a JSON list with an item to a line."""
-    return ",".join("\n" + _encode(item) for item in items)
+    # half a surrogate pair cannot be encoded; as \\udcxx it is what JSON writes for it
+    return b",".join([("\n" + _encode(item)).encode("utf-8", "backslashreplace") for item in items])
 
 
 def _note(note: Note) -> dict[str, Any]:

@@ -198,7 +198,7 @@ def _page(files: Sequence[_File], boxes: Sequence[Box], aspect: float) -> tuple[
         side = max(block.width / aspect, block.height)
         if best is None or side < best[0]:
             best = side, block
-    assert best  # noqa: S101  there is at least one stretch
+    assert best  # there is at least one stretch
     return tuple(point for _, point in sorted(best[1].spots()))
 
 

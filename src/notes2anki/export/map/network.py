@@ -33,7 +33,9 @@ OPTIONS: dict[str, Any] = {
 """Positions come with the nodes, and what a click or a key means is ours; vis-network has the camera and the drawing."""
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _POLICY = "@@POLICY@@"
-_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_OUTLINE = Markup("<!-- outline -->")
+"""Stands for the outline until all else is written; no text from notes can, for its first sign is escaped there."""
+_INLINE = re.compile(rb"<(script|style)>(.*?)</\1>", re.DOTALL)
 # What could end the script element, or a line of JavaScript, is written as an escape of JSON.
 _ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
@@ -51,15 +53,20 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         self.templateEnv = Environment(loader=FunctionLoader(_own), autoescape=True, undefined=StrictUndefined)
         self.templateEnv.filters["data"] = data
 
-    def page(self, **values: object) -> bytes:
-        """Give the page; the values are what the template asks for beside nodes, edges and options."""
+    def page(self, outline: bytes, **values: object) -> bytes:
+        """Give the page.
+
+        `outline` is HTML in UTF-8, built of escaped text and sanitized answers; the values are what the template asks
+        for beside it, nodes, edges and options.
+        """
         vis = (files("pyvis") / _VIS).read_text(encoding="utf-8")
         own = {"vis": vis, "script": script(), "style": _own("map.css") + _hues()}
-        self.templateEnv.globals.update(values, policy=_POLICY)
+        self.templateEnv.globals.update(values, policy=_POLICY, outline=_OUTLINE)
         self.templateEnv.globals.update({name: Markup(text) for name, text in own.items()})  # noqa: S704  not from notes
-        html: str = self.generate_html()
         # half a surrogate pair cannot be written at all
-        return html.replace(_POLICY, policy(html), 1).encode("utf-8", "replace")
+        html: bytes = self.generate_html().encode("utf-8", "replace")
+        html = html.replace(_POLICY.encode(), policy(html).encode(), 1)
+        return html.replace(_OUTLINE.encode(), outline, 1)
 
 
 def data(value: object) -> Markup:
@@ -68,13 +75,13 @@ def data(value: object) -> Markup:
     return Markup(text.translate(_ESCAPES))  # noqa: S704  what could be markup is escaped
 
 
-def policy(html: str) -> str:
+def policy(html: bytes) -> str:
     """Give the content security policy under which exactly the scripts and styles of this page run."""
-    hashes: dict[str, list[str]] = {"script": [], "style": []}
+    hashes: dict[bytes, list[str]] = {b"script": [], b"style": []}
     for element, content in _INLINE.findall(html):
-        digest = base64.b64encode(hashlib.sha256(content.encode("utf-8", "replace")).digest()).decode()
+        digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
         hashes[element].append(f"'sha256-{digest}'")
-    scripts, styles = " ".join(hashes["script"]), " ".join(hashes["style"])
+    scripts, styles = " ".join(hashes[b"script"]), " ".join(hashes[b"style"])
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"

@@ -50,9 +50,11 @@ class Outline:
                 if not spot.rest:
                     self._spots[question].append(spot)
 
-    def html(self) -> str:
-        """Give the sections in the order of the notes, each with its questions and what is asked after them."""
-        return "\n".join(self._sections()) or '<p class="none">There is no question in these notes yet.</p>'
+    def html(self) -> bytes:
+        """Give the sections in the order of the notes, each with its questions and what is asked after them, in UTF-8."""
+        # one emoji makes a string of all of this four times as large
+        sections = [section.encode("utf-8", "replace") for section in self._sections()]
+        return b"\n".join(sections) or b'<p class="none">There is no question in these notes yet.</p>'
 
     def _sections(self) -> Iterator[str]:
         open_region = None

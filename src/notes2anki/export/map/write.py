@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from notes2anki.export.map.layout import lay_out, weight
 from notes2anki.export.map.network import MapNetwork
 from notes2anki.export.map.outline import Outline
@@ -28,12 +26,12 @@ def write(collection: Collection, settings: Settings) -> bytes:
     concepts = sum(not spot.rest for spot in page.spots)
     unanswered = sum(not note.answered for note in page.questions)
     return network.page(
+        outline.html(),
         title=page.title or "Notes",
         concepts=concepts,
         questions=len(page.questions),
         unanswered=unanswered,
         content=_content(page),
-        outline=Markup(outline.html()),  # noqa: S704  built of escaped text and sanitized answers
     )
 
 
