@@ -16,7 +16,8 @@ REMARK = re.compile(r"[(（\[][^()（）\[\]]{1,80}[)）\]]$")
 """What stands in brackets at the end of a line: ``(5 marks)``."""
 _ANCHOR = re.compile(
     r"<a\b[^<>]*>(?:[ \t]{0,9}</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]{0,9}/?>"
-    r"|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>",
+    r"|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>"
+    r"|<!--(?:(?!<!--).){0,2000}?-->|[ \t]\^[a-z0-9-]{3,60}$",
     re.IGNORECASE,
 )
 _TICKET = re.compile(r"[ \t]#\d{1,6}$")
@@ -61,7 +62,7 @@ def _has_ending(bare: str) -> bool:
 
 def _bare(text: str) -> str:
     """Return a text without links, anchors, and signs and remarks at its end: ``Why? (hard) 🌶`` ends with ``?``."""
-    if "[" in text or "<" in text or "{" in text:
+    if any(sign in text for sign in "[<{^"):
         text = LINK.sub(lambda match: match["shown"], _ANCHOR.sub(" ", text))
     bare = _without_signs(text)
     if ticket := _TICKET.search(bare[-12:]):

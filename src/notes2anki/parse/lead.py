@@ -32,6 +32,9 @@ _CARD = re.compile(r"(?:^|\s)#(?:flash)?card(?![\w/-])")
 _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SHORT = 40
+_ORDINARY = re.compile(r"(?![A-Za-z]{1,5}[.)\-])(?!\D{0,15}\d)[A-Za-z][^:：?？\[\]<>()*_=#→⇒~`|\u3000か吗嗎呢]*")
+"""A line that is no more than text: most lines are, and they need no closer look."""
 _LONGEST_LINK = 1000
 """Characters of the longest link back to the top, or entry of a contents list."""
 
@@ -79,6 +82,8 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
     """Take the beginning of a line of prose or of a heading apart; `codes` are the languages of the file."""
     if line.quote and line.text.startswith("[!"):
         return Lead(line.text)  # a callout says itself what it is
+    if len(line.text) > _SHORT and _ORDINARY.fullmatch(line.text):
+        return Lead(line.text, number=_marker_number(line))
     card = "card" in line.text and _CARD.search(line.text) is not None
     rest = _CARD.sub("", line.text).strip() if card else line.text
     opening = _opening(rest)
@@ -96,7 +101,7 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
         label=label.key if label else "",
         word=label.word if label else "",
         mark=label.mark if label else "",
-        number=number or opening.keycap or (line.marker[:-1] if line.marker[:1].isdigit() else ""),
+        number=number or opening.keycap or _marker_number(line),
         keycap=opening.keycap != "",
         bold=bold,
         tail=tail,
@@ -104,6 +109,10 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
         card=card,
         aside="" if label else aside(line.text),
     )
+
+
+def _marker_number(line: Line) -> str:
+    return line.marker[:-1] if line.marker[:1].isdigit() else ""
 
 
 def _opening(rest: str) -> _Opening:

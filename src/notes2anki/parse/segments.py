@@ -140,7 +140,9 @@ class _Cutter:
         """Return the segment that a question follows: the one it lies in, or for a follow-up the question before it."""
         follows = mark.sense is Sense.FOLLOWUP
         path = tuple(name for _, name in self.stack)
-        for number in range(len(self.segments) - 1, -1, -1):
+        number = len(self.segments)
+        while number:
+            number -= 1
             before = self.segments[number]
             above = self.lines[before.at]
             if line.level and above.level:
@@ -152,7 +154,15 @@ class _Cutter:
                 return number if self.open and line.quote > above.quote > 0 else None
             elif before.parent is None or (_deeper(line, above) and before.section == path):
                 return number if before.section == path or self.open else None
+            if before.parent is not None and before.section == path and self._are_twins(mark, line, before):
+                number = before.parent + 1  # what hangs between them was passed over for the twin, too
         return None
+
+    def _are_twins(self, mark: Mark, line: Line, before: Segment) -> bool:
+        """Whether a line and a question before it are follow-ups of the same standing."""
+        above = self.lines[before.at]
+        standing, of_twin = (line.level, *_standing(line)), (above.level, *_standing(above))
+        return mark.sense is before.mark.sense is Sense.FOLLOWUP and standing == of_twin
 
     def _ends(self, at: int, line: Line, mark: Mark | None) -> bool:
         """Whether the open question ends before this line."""
@@ -229,7 +239,9 @@ def _same_list(line: Line, other: Line) -> bool:
 
 def _deeper(line: Line, above: Line) -> bool:
     """Whether a line stands further inside lists than another."""
-    return (line.depth, len(line.raw) - len(line.raw.lstrip())) > (
-        above.depth,
-        len(above.raw) - len(above.raw.lstrip()),
-    )
+    return _standing(line) > _standing(above)
+
+
+def _standing(line: Line) -> tuple[int, int]:
+    """Return how far inside lists a line stands, and its indent."""
+    return line.depth, len(line.raw) - len(line.raw.lstrip())

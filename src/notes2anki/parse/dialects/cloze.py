@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from notes2anki.parse.lead import Lead
 
 _GAP = re.compile(r"\{\{c\d{1,3}::[^\n]")
+_SURE = re.compile(r"\{|==|<!--SR:")
 _MAY_HOLD = re.compile(r"\{|==|\*\*")
+_MAY_HOLD_UNSCHEDULED = re.compile(r"\{|==")
+"""Bold is a gap only beside the schedule of a review."""
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
@@ -43,15 +46,17 @@ def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the paragraphs and items with gaps."""
-    if not any(line.block is Block.PROSE and _MAY_HOLD.search(line.text) for line in lines):
+    if not any(_SURE.search(line.raw) for line in lines):
         return
+    may_hold = _MAY_HOLD if any("<!--SR:" in line.raw for line in lines) else _MAY_HOLD_UNSCHEDULED
     known = signs(lines)
     lines = unframed(lines)
     running = decks(lines)
     at = 0
     while at < len(lines):
         end = _end(lines, at)
-        if lines[at].block is Block.PROSE and (note := _note(lines, at, end, known)):
+        held = lines[at].block is Block.PROSE and any(may_hold.search(line.text) for line in lines[at:end])
+        if held and (note := _note(lines, at, end, known)):
             yield replace(note, deck=note.deck or running[at])
         at = end
 
@@ -66,8 +71,6 @@ def _end(lines: Sequence[Line], start: int) -> int:
 
 def _note(lines: Sequence[Line], at: int, end: int, known: Signs) -> Found | None:
     """Read a paragraph with what belongs to it; None if nothing is hidden in it."""
-    if not any(_MAY_HOLD.search(line.text) for line in lines[at:end]):
-        return None
     texts, said = take_properties(cleaned(line.text)[0].rstrip() for line in lines[at:end])
     tags = [tag for text in texts if (tag := card_tag(text))]
     text, deck, _ = deck_tag("\n".join(tag.text if (tag := card_tag(text)) else text for text in texts).strip())

@@ -34,6 +34,8 @@ def judge(survey: Survey) -> None:
             and (not row or line.depth == survey.lines[row[-1]].depth)
         ):
             row.append(at)
+        elif not row and letter not in ("*", "A"):
+            continue
         elif not row or not (line.blank or not (line.first or line.marker)):  # not the second line of a choice
             _mark(survey, row)
             row = [at] if letter in ("*", "A") else []

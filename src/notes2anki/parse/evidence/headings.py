@@ -11,7 +11,7 @@ from notes2anki.parse.evidence.titles import is_furniture
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
-_RATING = re.compile("[⭐★☆🌶🔥]+$")
+_RATING = re.compile("(?<![⭐★☆🌶🔥])[⭐★☆🌶🔥]++$")
 """How hard or how often asked: only questions are rated."""
 
 

@@ -71,6 +71,7 @@ class Survey:
         """For every line, whether the file or a heading above it says that questions follow."""
         self.owner: list[int] = []
         """For every line, the question in whose answer it lies; -1 without one. Brought up to date by `own`."""
+        self._stale = True
         self.questions = sum(1 for mark in self.marks if mark and not mark.shape and mark.sense in _ASKED)
         """How many questions are certain so far."""
         self.asked: set[str] = set()
@@ -198,7 +199,9 @@ class Survey:
 
     def own(self) -> None:
         """Find out for every line in the answer of which question it lies, as far as questions are certain."""
-        self.owner = []
+        if not self._stale:
+            return
+        self.owner, self._stale = [], False
         stack: list[int] = []
         for at, (line, mark) in enumerate(zip(self.lines, self.marks, strict=True)):
             while stack and not line.blank and self._ends(stack[-1], at):
@@ -226,6 +229,7 @@ class Survey:
         mark, lead = self.mark(at), self.leads[at]
         text, tail = (" ".join(filter(None, (lead.text, lead.tail))), "") if whole else (mark.text, mark.tail)
         self.marks[at] = mark._replace(sense=sense, shape="", text=text, tail=tail, why=f"{mark.why}, and {why}")
+        self._stale = True
         if sense in _ASKED:
             self.questions += 1
             self.asked.add(bare(mark.text))
@@ -234,6 +238,7 @@ class Survey:
         """Make plain text of a line again, or a section of a heading."""
         mark = self.mark(at)
         if self.lines[at].block is Block.HEADING:
+            self._stale = True
             title = mark.text or self.lines[at].text
             self.marks[at] = mark._replace(sense=Sense.SECTION, shape="", text=title, why=f"{mark.why}, and {why}")
         else:
