@@ -44,12 +44,20 @@ def repair_text(text: str) -> str:
 def _repaired(text: str) -> tuple[str, list[int], list[int]]:
     """Give the repaired text, the numbers of the lines that changed, and those of the lines that stay doubtful."""
     before = _LINE_END.sub("\n", text)
-    undone, doubtful = undo(before)
-    after = plain(undone)
+    after, (undone, doubtful) = before, _round(before)
+    while (
+        undone != after
+    ):  # what comes out may be damaged again; each round makes the text likelier, so there is an end
+        after, (undone, doubtful) = undone, _round(undone)
     if after == before:
         return after, [], doubtful
     pairs = zip(before.split("\n"), after.split("\n"), strict=True)
     return after, [number for number, (old, new) in enumerate(pairs, 1) if old != new], doubtful
+
+
+def _round(text: str) -> tuple[str, list[int]]:
+    undone, doubtful = undo(text)
+    return plain(undone), doubtful
 
 
 def _count(lines: list[int]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from notes2anki.repair.likelihood import languages
@@ -113,6 +114,7 @@ def _usual(verdicts: dict[int, _Verdict]) -> str:
     return min(votes, key=lambda name: (-votes[name], name), default="")
 
 
+@lru_cache(1 << 12)
 def _judge(line: str, encodings: tuple[str, ...], usual: str | None) -> _Verdict:
     """Choose among the readings of a line."""
     found = sorted(_candidates(line, encodings, usual), key=lambda each: (-each.saved, each.text))
