@@ -22,6 +22,7 @@ UNITS: list[str] = json.loads(Path(__file__).with_name("adversarial_units.json")
 PLACES = {
     "question": "Q1. What %s?\nA1. yes\n\nQ2. What else?\nA2. no\n",
     "answer": "# T\n\n## What is it?\n\n%s\n\n## What else?\n\nno\n",
+    "heading": "# T\n\n## What %s\n\nyes\n\n## What else?\n\nno\n",
     "front": "What %s :: yes\nWhat is it :: yes\nWhat else :: no\n",
     "cell": "| Question | Answer |\n|---|---|\n| What is it? | %s |\n| What else? | no |\n",
 }
@@ -67,3 +68,30 @@ def test_long_lines_are_read_in_linear_time(place: str) -> None:
 def test_questions_behind_what_nothing_closes_are_reported(text: str, swallowed: list[int]) -> None:
     _, diagnostics = parse(Source("a.md", text))
     assert [found.line for found in diagnostics if found.code == "swallowed"] == swallowed
+
+
+@pytest.mark.parametrize("mark", ["<!-- id: prior -->", "<!-- no-card -->", "<!--ID: 1560000000001-->", "^prior-1"])
+def test_what_stands_behind_a_question_does_not_hide_it(mark: str) -> None:
+    document, _ = parse(Source("a.md", f"# T\n\n## What is a prior? {mark}\n\nyes\n\n## What is it not?\n\nno\n"))
+    assert len(document.notes) == 2
+
+
+MANY = {
+    "follow-ups in a list": "- Follow-up: why %d?\n  - yes\n",
+    "follow-ups in headings": "### Follow-up: why %d?\n\nyes\n\n",
+    "labelled follow-ups": "Follow-up: why %d?\nA: yes\n",
+    "questions": "## What is %d?\n\nyes\n\n",
+    "options": "- [ ] %d\n",
+    "open code": "- %d\n  ```\n  What is x?\n\n",
+    "open comments": "<!-- %d\n\n## What is b?\n\n",
+}
+
+
+@pytest.mark.parametrize("shape", MANY)
+def test_many_lines_are_read_in_linear_time(shape: str) -> None:
+    short, long = (
+        "Q1. What is it?\nA1. yes\n\n" + "".join(MANY[shape] % number for number in range(count))
+        for count in (500, 2_000)
+    )
+    taken = seconds(long)
+    assert taken < 2 * QUICK or taken < RATIO * seconds(short)
