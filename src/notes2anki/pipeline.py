@@ -73,7 +73,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
     identity = identify(documents, read_lock(file) if file else Lock())
 
     tell("linking", 0, 1)
-    collection = link(identity.documents, settings.title or (reading.base.name if len(documents) > 1 else ""))
+    collection = link(identity.documents, settings.title or (_title(reading.base) if len(documents) > 1 else ""))
 
     if cards:
         tell("rendering", 0, 1)
@@ -87,6 +87,12 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
         changes=memory.changes,
         lock={file: memory.lock.dumps()} if file and memory.lock.entries else {},
     )
+
+
+def _title(folder: Path) -> str:
+    """Return the name of a folder in words: ``source_notes`` is ``Source notes``."""
+    words = folder.name.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 def identities(paths: Sequence[str], settings: Settings, tell: Tell) -> Identity:
