@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from pathlib import Path
@@ -111,7 +112,10 @@ def test_what_was_misread_and_kept_is_read_again_or_left(line: str, encoding: st
     assert repaired in {line, damaged} or "�" in repaired
 
 
-@pytest.mark.parametrize("unit", ["Ã©", "ð", "â€", "Ã¢Â€Â™ ", "вЂ™", "├®", "ÐÑ", "\u00a0", "- \u00a0", "ğŸ\n"])
+MIXED = "".join(random.Random(1).choices(DAMAGE + " a", k=10_000))
+
+
+@pytest.mark.parametrize("unit", [MIXED, "Ã©", "ð", "â€", "Ã¢Â€Â™ ", "вЂ™", "├®", "ÐÑ", "\u00a0", "- \u00a0", "ğŸ\n"])
 def test_hostile_text_takes_no_more_than_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         start = time.process_time()
