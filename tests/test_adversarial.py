@@ -95,3 +95,22 @@ def test_many_lines_are_read_in_linear_time(shape: str) -> None:
     )
     taken = seconds(long)
     assert taken < 2 * QUICK or taken < RATIO * seconds(short)
+
+
+DEEP = {
+    "list on a line": "- " * 10_000 + "deep",
+    "quote on a line": "> " * 10_000 + "deep",
+    "numbers": "1. " * 60 + "deep",
+    "quoted lists": "> - " * 200 + "deep",
+    "tabs": "".join("\t" * level + f"- level {level}\n" for level in range(200)),
+    "list": "".join("  " * level + f"- level {level}\n" for level in range(400)),
+    "quote": "".join(">" * level + f" level {level}\n" for level in range(1, 400)),
+}
+
+
+@pytest.mark.parametrize("shape", DEEP)
+def test_nothing_behind_deep_nesting_is_lost(shape: str) -> None:
+    text = f"# T\n\n## What is A?\n\n{DEEP[shape]}\n\n## What is B?\n\nyes\n"
+    document, _ = parse(Source("a.md", text))
+    assert [note.question for note in document.notes] == ["What is A?", "What is B?"]
+    assert document.notes[1].place.line == text[: text.index("## What is B")].count("\n") + 1

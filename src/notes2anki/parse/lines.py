@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 NESTING = 100
-"""Lists and quotes that are nested deeper are read as plain prose; markdown-it would drop them."""
+"""How deep markdown-it goes; it would drop what is nested deeper, and all that follows."""
+_WIDEST = 90
+"""Columns of marks and indents before a text. A quote takes one at least and a list, which is two levels, takes two: so
+no line nests deeper than it is wide, and what is cut to this stays above the bottom."""
 
 
 class Block(StrEnum):
@@ -65,6 +68,8 @@ class Line(NamedTuple):
 
 _REFERENCE = re.compile(r"[ >\t]*\[[^\]\n]{1,999}\]:")
 _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_DEEP = re.compile(rf"[ \t>*+.)\d-]{{{_WIDEST}}}")
+_PREFIX = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
 _HTML_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>.{1,500}?)</h(?P=level)>", re.IGNORECASE)
 _NOT_YAML = re.compile(r"\d{1,4}\.[ \t]+\S|>[ \t]")
 """A numbered line, a quote: a rule opened a section of notes."""
@@ -105,10 +110,17 @@ def read_lines(text: str) -> list[Line]:
     lines = [Line(n, r, "", Block.BLANK) if not r.strip(" \t>") else None for n, r in enumerate(raw, start=1)]
     for n in range(head):
         lines[n] = Line(n + 1, raw[n], "", Block.REFERENCE)
-    body = "\n" * head + "\n".join(raw[head:]) if head else text
+    body = "\n" * head + "\n".join(map(_shallow, raw[head:]))
     for line in _Walker(raw).walk(_markdown().parse(body)):
         lines[line.number - 1] = line
     return [line or _left_over(n, raw[n - 1]) for n, line in enumerate(lines, start=1)]
+
+
+def _shallow(raw: str) -> str:
+    """Cut off the marks and indents of a line that make it deeper than markdown-it goes."""
+    wide = raw.expandtabs(4) if "\t" in raw[:_WIDEST] else raw
+    prefix = _PREFIX.match(wide) if _DEEP.match(wide) else None
+    return wide[: min(_WIDEST, prefix.end())] + wide[prefix.end() :] if prefix else raw
 
 
 def _left_over(number: int, raw: str) -> Line:
