@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import combinations
+from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -104,16 +105,19 @@ def tie_together(graph: nx.MultiDiGraph[str], notes: Iterable[Sequence[str]]) ->
     The weight of a tie is in how many notes both are among the best. Each concept keeps its strongest ties, so that
     their number grows with that of the concepts.
     """
-    alone: Counter[str] = Counter()
-    both: Counter[tuple[str, str]] = Counter()
+    where: dict[str, list[Sequence[str]]] = defaultdict(list)
     for nodes in notes:
-        best = sorted(nodes[:TOGETHER])
-        alone.update(best)
-        both.update(combinations(best, 2))
-    ties: dict[str, list[tuple[float, tuple[str, str]]]] = defaultdict(list)
-    for pair, count in both.items():
-        share = count / (alone[pair[0]] + alone[pair[1]] - count)
-        for node in pair:
-            ties[node].append((-count * share, pair))
-    for pair in sorted({pair for mine in ties.values() for _, pair in sorted(mine)[:NEIGHBOURS]}):
-        connect(graph, *pair, "relates", weight=both[pair])
+        best = nodes[:TOGETHER]
+        for node in best:
+            where[node].append(best)
+    # one concept after another: all pairs of many notes at once take more memory than the notes
+    ties: dict[tuple[str, str], int] = {}
+    for node, having in where.items():
+        both = Counter(chain.from_iterable(having))
+        alone = both.pop(node)
+        shares = {other: count / (alone + len(where[other]) - count) for other, count in both.items()}
+        rivals = [(-both[other] * share, min(node, other), max(node, other)) for other, share in shares.items()]
+        for _, one, other in nsmallest(NEIGHBOURS, rivals):
+            ties[one, other] = both[other if one == node else one]
+    for (one, other), count in sorted(ties.items()):
+        connect(graph, one, other, "relates", weight=count)
