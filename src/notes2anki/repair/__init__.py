@@ -28,7 +28,7 @@ def repair(source: Source) -> tuple[Source, tuple[Diagnostic, ...]]:
     text, changed, doubtful = _repaired(source.text)
     diagnostics = []
     if changed:
-        message = f"{_count(changed)} repaired: {_listed(changed)}; look at them once, and keep the repaired text"
+        message = f"damage was undone in {_count(changed)}: {_listed(changed)}; look at them once"
         diagnostics.append(Diagnostic(source.path, changed[0], 0, "repaired", Severity.INFO, message))
     if doubtful:
         message = f"{_count(doubtful)} damaged, and what was there cannot be told: {_listed(doubtful)}; correct by hand"
