@@ -10,6 +10,7 @@ import pytest
 
 from notes2anki.model import Source
 from notes2anki.parse import parse
+from notes2anki.read.decode import NotTextError, decode
 from notes2anki.repair import repair
 
 SHORT, LONG = 20_000, 80_000
@@ -114,3 +115,10 @@ def test_nothing_behind_deep_nesting_is_lost(shape: str) -> None:
     document, _ = parse(Source("a.md", text))
     assert [note.question for note in document.notes] == ["What is A?", "What is B?"]
     assert document.notes[1].place.line == text[: text.index("## What is B")].count("\n") + 1
+
+
+def test_a_short_note_with_controls_is_read_and_a_program_is_not() -> None:
+    assert decode(b"## What is \x08\x07\x1f?\n\nyes \x7f\n").text.startswith("## What")
+    for data in (b"\0" * 1_000, bytes(range(256)) * 4, b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0"):
+        with pytest.raises(NotTextError):
+            decode(data)

@@ -17,6 +17,8 @@ _MARKS = (  # UTF-32 before UTF-16, whose mark it begins with
 _CONTROLS = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1a\x1b")))
 _CONTROLS_ALLOWED = 0.05
 """Share of control characters up to which a file is text with a fault in it, and no program, picture or archive."""
+_CONTROLS_IN_UTF8 = 0.3
+"""The same for a file that is UTF-8 throughout, as hardly a program is: a short note may hold what a terminal has left."""
 
 
 class NotTextError(ValueError):
@@ -46,11 +48,14 @@ def decode(data: bytes) -> Decoded:
                 return Decoded(text, encoding, 1)
     if wide := _wide(data):
         return wide
-    if _share_of_controls(data) > _CONTROLS_ALLOWED:
+    share = _share_of_controls(data)
+    if share > _CONTROLS_IN_UTF8:
         raise NotTextError("holds bytes that no text has")
     try:
         return Decoded(data.decode())
     except UnicodeDecodeError as error:
+        if share > _CONTROLS_ALLOWED:
+            raise NotTextError("holds bytes that no text has") from error
         line = len(data[: error.start + 1].splitlines())
         return _by_line(data, line) or Decoded(*guess(data), line, guessed=True)
 
