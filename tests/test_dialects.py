@@ -33,7 +33,9 @@ def test_an_example_text_is_read_by_its_dialect_alone(name: str, text: str) -> N
     document, _ = parse(Source("example.md", text))
     assert document.notes
     assert {note.dialect for note in document.notes} == {name}
-    grammars = {other: list(module.read(read_lines(text))) for other, module in dialects().items() if hasattr(module, "read")}
+    grammars = {
+        other: list(module.read(read_lines(text))) for other, module in dialects().items() if hasattr(module, "read")
+    }
     assert {other for other, found in grammars.items() if found} <= {name}
 
 

@@ -89,7 +89,7 @@ def test_line_ends_alone_are_no_repair_to_speak_of() -> None:
 def test_real_notes_come_back_whole() -> None:
     before = USER_NOTES.read_text("utf-8")
     source, (found,) = repair(Source("deep_learning.md", before))
-    assert found.message.startswith("47 lines")
+    assert "47 lines" in found.message
     assert set(re.findall(r"[^\x00-\x7f]", source.text)) == set("✔🚀🔹→−∂η𝜂—\u200b\ufe0f\u20e3")
     assert re.findall(r"\d\ufe0f\u20e3", source.text) == [f"{digit}\ufe0f\u20e3" for digit in "345678"]
 
