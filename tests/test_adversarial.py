@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from notes2anki import pipeline
+from notes2anki.cli import choose
+from notes2anki.config import Settings
 from notes2anki.model import Source
 from notes2anki.parse import parse
 from notes2anki.read.decode import NotTextError, decode
@@ -20,6 +23,26 @@ QUICK = 0.25
 """Seconds of CPU below which the long line passes whatever its ratio; what is quadratic takes many."""
 
 UNITS: list[str] = json.loads(Path(__file__).with_name("adversarial_units.json").read_text(encoding="utf-8"))
+WHOLE = [
+    "[",
+    "](",
+    "[a](",
+    "![",
+    "`a",
+    "$a ",
+    "\\(",
+    "<a ",
+    "<!--",
+    "*a",
+    "_a ",
+    "&",
+    "{{c1::",
+    "| ",
+    "a",
+    "a b ",
+    "🚀",
+]
+"""Those that a whole build is measured with."""
 PLACES = {
     "question": "Q1. What %s?\nA1. yes\n\nQ2. What else?\nA2. no\n",
     "answer": "# T\n\n## What is it?\n\n%s\n\n## What else?\n\nno\n",
@@ -48,6 +71,28 @@ def test_long_lines_are_read_in_linear_time(place: str) -> None:
     for unit in UNITS:
         taken = seconds(line(place, unit, LONG))
         if taken > QUICK and taken > RATIO * seconds(line(place, unit, SHORT)):
+            slow.append((unit, round(taken, 2)))
+    assert slow == []
+
+
+def seconds_of_all(folder: Path, text: str) -> float:
+    """Measure the CPU of a whole build of a file, but for the writing."""
+    (folder / "notes").mkdir(exist_ok=True)
+    (folder / "notes" / "a.md").write_text(text, encoding="utf-8")
+    settings = Settings(root=folder)
+    begun = time.process_time()
+    run = pipeline.collect([str(folder / "notes")], settings, lambda *_: None)
+    pipeline.export(run.collection, settings, choose.exporters(None, None), lambda *_: None)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("place", ["question", "heading", "answer"])
+def test_long_lines_are_built_in_linear_time(place: str, tmp_path: Path) -> None:
+    seconds_of_all(tmp_path, line(place, "a", SHORT))  # what is loaded once
+    slow = []
+    for unit in WHOLE:
+        taken = seconds_of_all(tmp_path, line(place, unit, LONG))
+        if taken > 4 * QUICK and taken > RATIO * seconds_of_all(tmp_path, line(place, unit, SHORT)):
             slow.append((unit, round(taken, 2)))
     assert slow == []
 
