@@ -97,6 +97,8 @@ def _is_formula(tex: str, opener: str, following: str) -> bool:
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
+    if state.src[begin : begin + 1] not in {"$", "\\"}:
+        return False
     opening = _BLOCK_OPENER.match(state.src, begin, state.eMarks[start])
     if opening is None or state.is_code_block(start):
         return False

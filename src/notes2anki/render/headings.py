@@ -40,6 +40,8 @@ def _underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _lower(state: StateCore) -> None:
+    if "#" not in state.src and "==" not in state.src:
+        return
     headings = [token for token in state.tokens if token.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
     if headings:
         highest = min(int(token.tag[1]) for token in headings)

@@ -35,6 +35,8 @@ DEEPEST = 60
 _DENSEST = 1000
 """Signs in one paragraph that may begin a link, a code span or an emphasis: each makes the parser look ahead."""
 _SIGNS = "[*_`<!"
+_OPEN_BRACKET = 50
+"""What a bracket that nothing closes counts for: it is looked at again for each one before it."""
 
 _BEGINNING = re.compile(r"[\n$*\[\\\]^_`~]|!(?=\[)|%(?=%)|&(?=[#a-zA-Z])|:(?=//)|<(?=[a-zA-Z/!])|=(?==)")
 """Where a rule for inline text may begin. Hyphens, colons and the like are most of what the parser would stop at."""
@@ -67,6 +69,8 @@ def _fathom(state: StateCore) -> None:
 
 def _thin(state: StateCore) -> None:
     """Take a paragraph made of little but markup as text: the parser would look at each sign again and again."""
+    if _is_thin(state.src):
+        return
     for token in state.tokens:
         if token.type == "inline" and _density(token.content) > _DENSEST:
             message = f"more than {_DENSEST} signs of markup in one paragraph; it is shown as text"
@@ -77,6 +81,10 @@ def _thin(state: StateCore) -> None:
             token.content = ""
 
 
+def _is_thin(text: str) -> bool:
+    """Tell at once that no paragraph of `text` can be too dense."""
+    return sum(map(text.count, _SIGNS)) + _OPEN_BRACKET * text.count("[") <= _DENSEST
+
+
 def _density(text: str) -> int:
-    # a bracket that nothing closes is looked at once for each one before it
-    return sum(map(text.count, _SIGNS)) + 50 * max(0, text.count("[") - text.count("]"))
+    return sum(map(text.count, _SIGNS)) + _OPEN_BRACKET * max(0, text.count("[") - text.count("]"))

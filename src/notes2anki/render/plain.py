@@ -1,4 +1,4 @@
-"""Text without any markup, which is what many answers are, and the way out for text that the parser must not get."""
+"""Text in which every character is itself, and what lines and paragraphs make of it."""
 
 from __future__ import annotations
 
@@ -8,27 +8,26 @@ from itertools import pairwise
 
 from notes2anki.render.breaks import is_wrapped, joint
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&#~^|$%@\t\r\xa0]|==|://|  |^ |^[-+:=]|^\d{1,9}[.)]", re.MULTILINE)
-"""Whatever could make a text more than paragraphs; the rules of the parser need be asked only where it matches."""
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
-def is_plain(text: str) -> bool:
-    """Tell whether `text` is nothing but paragraphs."""
-    return _MARKUP.search(text) is None
+def as_text(text: str) -> str:
+    """Return `text` as it was written, for the parser must not get it."""
+    return joined([f"<p>{lines(block)}</p>\n" for block in _PARAGRAPH_END.split(escape(text.strip("\n"), quote=False))])
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return the HTML of each paragraph of `text`, without its tag; every character is text."""
-    return [_paragraph(paragraph) for paragraph in _PARAGRAPH_END.split(text.strip("\n"))]
+def joined(blocks: list[str]) -> str:
+    """Join blocks; a paragraph alone is a line without a tag."""
+    return blocks[0][3:-5] if len(blocks) == 1 and blocks[0].startswith("<p>") else "".join(blocks)
 
 
-def _paragraph(text: str) -> str:
-    text = escape(text.strip(), quote=False)
-    if "\n" not in text:
-        return text
-    lines = [line.rstrip(" ") for line in text.split("\n")]
-    if not is_wrapped([line.strip() for line in lines]):
-        return "<br>\n".join(lines)
-    joints = [joint(before, after) for before, after in pairwise(lines)]
-    return "".join(part for pair in zip(lines, [*joints, ""], strict=True) for part in pair)
+def lines(html: str) -> str:
+    """Break the lines of a paragraph, or join them where an editor has wrapped them."""
+    html = html.strip()
+    if "\n" not in html:
+        return html
+    parts = [line.rstrip(" ") for line in html.split("\n")]
+    if not is_wrapped([line.strip() for line in parts]):
+        return "<br>\n".join(parts)
+    joints = [joint(before, after) for before, after in pairwise(parts)]
+    return "".join(part for pair in zip(parts, [*joints, ""], strict=True) for part in pair)

@@ -7,7 +7,6 @@ cells begin at the same places, two spaces or more apart. Two such lines make a 
 from __future__ import annotations
 
 import re
-from functools import partial
 from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,13 +46,18 @@ _WIDE_TABS = _Layout(
 )
 """With several tabs between two cells, to bring the columns in line."""
 _SPACES = _Layout("  ", _starts, _CELL.findall)
+_LAYOUTS = (_TABS, _WIDE_TABS, _SPACES)
 
 
 def plugin(md: MarkdownIt) -> None:
     """Teach the parser these tables."""
-    for name, layout in (("tabbed_table", _TABS), ("wide_table", _WIDE_TABS), ("spaced_table", _SPACES)):
-        md.block.ruler.before("code", name, partial(_table, layout), {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("code", "rows", _rows, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("paragraph", "table_title", _title)
+
+
+def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    line = state.src[state.bMarks[start] : state.eMarks[start]]
+    return any(layout.separator in line and _table(layout, state, start, end, silent) for layout in _LAYOUTS)
 
 
 def _table(layout: _Layout, state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -43,6 +43,8 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def _mark(state: StateCore) -> None:
+    if not any(token.type == "table_open" for token in state.tokens):
+        return
     for table in _tables(state.tokens):
         labels = [_plain(text) for _, text in table.head]
         for token in table.head_tokens:

@@ -9,7 +9,8 @@ from notes2anki.render import cloze, footnotes, markdown
 from notes2anki.render.anki import sealed
 from notes2anki.render.context import Context, Doubt, Found, environment
 from notes2anki.render.margin import without_margin
-from notes2anki.render.plain import is_plain, paragraphs
+from notes2anki.render.plain import as_text
+from notes2anki.render.quick import quick_html
 from notes2anki.render.sanitize import sanitized
 from notes2anki.render.signs import without_signs
 
@@ -54,13 +55,9 @@ def html(text: str, context: Context, references: References) -> str:
     text = without_signs(text)
     if context.cloze:
         text = cloze.signed(text)
-    elif is_plain(text):
-        return _joined(paragraphs(text))
+    elif (quick := quick_html(text)) is not None:
+        return quick
     return sealed(sanitized(_rendered(text, context, references)), cloze=context.cloze)
-
-
-def _joined(blocks: list[str]) -> str:
-    return blocks[0] if len(blocks) == 1 else "".join(f"<p>{block}</p>\n" for block in blocks)
 
 
 def _rendered(text: str, context: Context, references: References) -> str:
@@ -70,7 +67,7 @@ def _rendered(text: str, context: Context, references: References) -> str:
     except (markdown.UnfitError, RecursionError) as error:
         reason = str(error) if isinstance(error, markdown.UnfitError) else "markup nests without end"
         context.doubts[found:] = [Doubt("markup-unfit", f"{reason}; it is shown as text")]
-        return _joined(paragraphs(text))
+        return as_text(text)
 
 
 def _parsed(text: str, env: EnvType, notes: Mapping[str, str]) -> str:
