@@ -64,7 +64,7 @@ def line(place: str, unit: str, length: int) -> str:
     return PLACES[place].replace("%s", unit * (length // len(unit)))
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", ["question", "answer", "front", "cell"])
 def test_long_lines_are_read_in_linear_time(place: str) -> None:
     seconds(line(place, "a", SHORT))  # what is loaded once
     slow = []
@@ -105,6 +105,7 @@ def test_long_lines_are_built_in_linear_time(place: str, tmp_path: Path) -> None
         ("## What is A?\n\n```\nx\n\n## What is B?\n\n```python\ny\n```\n\n## What is C?\n\nyes\n", [6]),
         ("## What is A?\n\n```\nx\n## What is B?\n```\ny\n```\n\n## What is C?\n\nyes\n", [5, 10]),
         ("## What is A?\n\n<!-- later\n\n## What is B?\n\nyes\n", [5]),
+        ("## What is A?\n\n<!-- later\n\n## What is B?\n\nyes <!-- id: b-1 -->\n\n## What is C?\n\nno\n", [5]),
         ("## What is A?\n\n- x\n  ```\n  y\n\n## What is B?\n\nyes\n", []),
         ("## What is A?\n\n```md\n## What is B?\n```\n\n<!-- ## What is C?\n\nyes -->\n", []),
         ("## What is A?\n\n````md\n```py\n## What is B?\n```\n````\n", []),

@@ -55,7 +55,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[tuple[Open, bool]]:
         if block is Block.HTML:
             opened = next((closer for opener, closer in _HTML if opener.match(lines[start].text)), None)
             if opened:
-                yield Open(start, end, opened), not any(opened in text.lower() for text in texts)
+                again = opened == "-->" and any("<!--" in text for text in texts[1:])  # it ends where the next should
+                yield Open(start, end, opened), again or not any(opened in text.lower() for text in texts)
         elif match := _FENCE.match(texts[0]):
             yield Open(start, end, match["signs"]), _is_open(match["signs"], texts[1:])
 
