@@ -25,7 +25,9 @@ TEXTS = [
 def test_an_example_line_is_claimed_by_its_dialect_alone(name: str, text: str) -> None:
     line = next(line for line in read_lines(text) if line.block is not Block.BLANK)
     begun = lead(line) if line.block in (Block.PROSE, Block.HEADING) else read_marks([line])[0][0]
-    assert [other for other, module in dialects().items() if module.mark(line, begun)] == [name]
+    assert [other for other, module in dialects().items() if hasattr(module, "mark") and module.mark(line, begun)] == [
+        name
+    ]
 
 
 @pytest.mark.parametrize(("name", "text"), TEXTS, ids=[f"{name}: {text.splitlines()[0]}" for name, text in TEXTS])

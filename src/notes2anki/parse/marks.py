@@ -1,8 +1,8 @@
 """What each line begins: a question, an answer, a follow-up, a section …, as the dialects read it.
 
-A dialect is a module in `dialects/` with a function ``mark(line, lead) -> Mark | None``. A mark that the line alone
-proves (``Q3. Why?``) has no shape. One that could be something else (a heading, a bold line, a bullet) names its
-`shape`; the whole document decides about all lines of that shape (`evidence.py`).
+A dialect is a module in `dialects/` with a function ``mark(line, lead) -> Mark | None``, or ``read(lines)`` where a note
+takes more than a line, or both. A mark that the line alone proves (``Q3. Why?``) has no shape. One that could be something else (a heading, a bold line, a bullet) names its
+`shape`; the whole document decides about all lines of that shape (`evidence/`).
 """
 
 from __future__ import annotations
@@ -91,6 +91,9 @@ class Found:
     """Filled in by `find`: name of the dialect."""
 
 
+_SILENT = (Block.BLANK, Block.CODE, Block.REFERENCE)
+_NO_SIGN = Lead("")[1:]
+
 Dialect = Callable[[Line, Lead], Mark | None]
 Grammar = Callable[[Sequence[Line]], Iterator[Found]]
 
@@ -107,7 +110,7 @@ def dialects() -> Mapping[str, ModuleType]:
 
 @cache
 def _marking() -> tuple[tuple[str, Dialect], ...]:
-    return tuple((name, module.mark) for name, module in dialects().items())
+    return tuple((name, module.mark) for name, module in dialects().items() if hasattr(module, "mark"))
 
 
 @cache
@@ -116,8 +119,13 @@ def _reading() -> tuple[tuple[str, Grammar], ...]:
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
-    """Ask every dialect about a line; the first that claims it has it (no line is claimed by two)."""
-    if line.block in (Block.BLANK, Block.CODE, Block.REFERENCE):
+    """Ask every dialect about a line; the first that claims it has it (no line is claimed by two).
+
+    Plain text that no sign opens and no question mark ends, and code, are nobody's.
+    """
+    if line.block in _SILENT or (
+        lead[1:] == _NO_SIGN and line.block is Block.PROSE and not line.marker and not line.quote
+    ):
         return None
     for name, dialect in _marking():
         if claimed := dialect(line, lead):

@@ -28,19 +28,13 @@ from typing import TYPE_CHECKING
 from notes2anki.parse.excerpt import excerpt
 from notes2anki.parse.fields import is_percent, tag_names
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _TAGS = re.compile(r"[^\W\d_][\w:/-]{0,60}(?:[ ,]+[^\W\d_][\w:/-]{0,60}){0,12}")
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: whether the sign is meant shows in the file."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

@@ -29,19 +29,13 @@ from typing import TYPE_CHECKING
 from notes2anki.model import Form
 from notes2anki.parse.fields import Sides, below, is_heading, sides, tag_names
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _KEY = re.compile(r"(?P<key>model|tags?|deck|markdown|nid|cid|external-ids):[ \t]*(?P<value>.*)")
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: a note is read with its fields."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

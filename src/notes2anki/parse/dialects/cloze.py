@@ -23,25 +23,19 @@ from notes2anki.model import Form
 from notes2anki.parse.excerpt import after_left, blanked, cleaned, id_of
 from notes2anki.parse.gaps import Gap, fill, find_gaps, says_so
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 from notes2anki.parse.properties import take_properties
 from notes2anki.parse.signs import Signs, card_tag, deck_tag, decks, signs, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _GAP = re.compile(r"\{\{c\d{1,3}::[^\n]")
 _SURE = re.compile(r"\{|==|<!--SR:")
 _MAY_HOLD = re.compile(r"\{|==|\*\*")
 _MAY_HOLD_UNSCHEDULED = re.compile(r"\{|==")
 """Bold is a gap only beside the schedule of a review."""
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: gaps are read by paragraphs."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

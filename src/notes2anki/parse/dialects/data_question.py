@@ -23,19 +23,13 @@ from typing import TYPE_CHECKING
 
 from notes2anki.parse.excerpt import excerpt
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _OPEN = re.compile(r"[ \t]*<(?P<tag>[a-z][a-z0-9]{0,20})\b[^<>]*\bdata-question\b[^<>]*>", re.IGNORECASE)
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: an element may close some lines below."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

@@ -15,12 +15,11 @@ from notes2anki.model import Form
 from notes2anki.parse.excerpt import blanked, excerpt
 from notes2anki.parse.gaps import fill
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _LETTER = re.compile(r"([A-Z]):(?=\s|$)")
 _GAP = re.compile(
@@ -28,11 +27,6 @@ _GAP = re.compile(
     r"(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,1000})\](?![(\[:])(?P<number>)(?P<hint>)"
 )
 _ESCAPE = re.compile(r"\\(?=[\[\]])")
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: the text runs on to the next card."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

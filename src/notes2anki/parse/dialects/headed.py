@@ -39,13 +39,12 @@ from notes2anki.parse.excerpt import excerpt
 from notes2anki.parse.fields import ends, is_percent, tag_names
 from notes2anki.parse.front import tag_name
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 from notes2anki.parse.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _COMMENT = re.compile(
     r"[ \t]*<!--[ \t]*md2apkg[ \t]+(?P<word>[\w-]{1,40})(?:[ \t]+(?P<value>[^\n<>]{0,500}?))?[ \t]*-->"
@@ -65,11 +64,6 @@ class _Part(NamedTuple):
     percents: int
     tags: str
     """Its last line, if that holds nothing but links that are tags."""
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: whether headings are cards shows in the file."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

@@ -29,12 +29,11 @@ from notes2anki.parse.excerpt import blanked, cleaned
 from notes2anki.parse.fields import tag_names
 from notes2anki.parse.gaps import Gap, fill
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _KEY = re.compile(r"(?P<key>Deck|Tags):[ \t]*(?P<value>\S[^\n]*)")
 _ID = re.compile(r"<!--[ \t]*ID:[ \t]*\d{6,20}[ \t]*-->[ \t]*")
@@ -43,11 +42,6 @@ _QUOTE = re.compile(r"> ?")
 _GAP = re.compile(
     r"(?<![\\\w$])(?P<outer>\{)?\{(?:c?(?P<number>\d{1,3})::?)?(?P<text>[^{}\n]{1,1000}?)(?:::(?P<hint>[^{}\n:]{1,200}))?\}(?(outer)\})"
 )
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: questions are read by sections."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

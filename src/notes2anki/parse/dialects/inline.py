@@ -33,23 +33,17 @@ from notes2anki.parse.divided import Divided, Split, may_divide
 from notes2anki.parse.excerpt import after_left, cleaned, id_of
 from notes2anki.parse.front import tag_name
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 from notes2anki.parse.properties import is_property, take_properties
 from notes2anki.parse.signs import deck_tag, decks, signs, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _TAG = re.compile(r"(?<!\S)#([^\W\d_][\w/-]{0,80})[ \t]*$")
 _BOTH = (":::", ":<->", "<>")
 _BACKWARDS = ("::?", ":<-", "<<")
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: whether the sign is meant shows in the file."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

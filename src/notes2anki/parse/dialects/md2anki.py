@@ -26,12 +26,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from notes2anki.parse.excerpt import excerpt
 from notes2anki.parse.fields import ends, tag_names
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _DECK = re.compile(r"(?P<sub>Subdeck:[ \t]*)?(?P<name>[^\n]{1,200}?)[ \t]*\(\d{6,20}\)")
 _ID = re.compile(r"[ \t]*\((?P<id>(?=[^()]{0,64}\d)[\w-]{4,64})\)$")
@@ -43,11 +42,6 @@ _LANGUAGE = re.compile(r"(?<=`)\{[.=][\w+-]{1,40}\}")
 class _Deck(NamedTuple):
     level: int
     name: str
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: which headings ask shows in the title above them."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

@@ -28,20 +28,14 @@ from notes2anki.model import Form
 from notes2anki.parse.excerpt import excerpt
 from notes2anki.parse.fields import Sides, below, ends, sides, tag_names
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _KEY = re.compile(r"<!-- anki-(?P<key>deck|note-type|note-id|tags|field-[\w-]{1,60}): (?P<value>[^\n]*?) -->")
 _FIELDS = {"Front", "Back", "Text", "Extra", "Back Extra"}
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: a note is read with its fields."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

@@ -26,13 +26,12 @@ from notes2anki.parse.excerpt import blanked, cleaned, excerpt, id_of
 from notes2anki.parse.front import tag_name
 from notes2anki.parse.gaps import fill, find_gaps
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 from notes2anki.parse.signs import frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _INLINE = re.compile(r"STARTI[ \t]+\[(?P<kind>[^\[\]\n]{1,80})\](?P<body>[^\n]*?)[ \t]ENDI\b")
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w ]{0,30}):(?=\s|$)")
@@ -43,11 +42,6 @@ _FIELDS = {
     "cloze": ("Text", "Extra", "Back Extra"),
 }
 _OWN = ("Tags", "ID")
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: the notes are read whole."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

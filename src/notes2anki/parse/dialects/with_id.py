@@ -28,18 +28,11 @@ from notes2anki.parse.dialects.tables import cells
 from notes2anki.parse.excerpt import blanked, cleaned, excerpt, id_of, is_left
 from notes2anki.parse.gaps import find_gaps
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 from notes2anki.parse.signs import unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from notes2anki.parse.lead import Lead
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: the notes are read whole."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

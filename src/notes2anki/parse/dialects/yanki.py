@@ -24,12 +24,11 @@ from notes2anki.parse.asking import ends_asking
 from notes2anki.parse.excerpt import blanked, excerpt
 from notes2anki.parse.gaps import Gap, fill
 from notes2anki.parse.lines import Block, Line
-from notes2anki.parse.marks import Found, Mark
+from notes2anki.parse.marks import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.parse.lead import Lead
 
 _ID = re.compile(r"noteId:[ \t]*[\"']?(?P<id>\d{0,20})[\"']?[ \t]*")
 _GAP = re.compile(
@@ -63,11 +62,6 @@ class _File(NamedTuple):
     def rest(self, part: int) -> str:
         """Return the Markdown of a part and of all behind it."""
         return "\n\n---\n\n".join(filter(None, map(self.text, range(part, len(self.parts)))))
-
-
-def mark(line: Line, lead: Lead) -> Mark | None:  # noqa: ARG001 - every dialect is asked so
-    """Claim no single line: a file is one note."""
-    return None
 
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:

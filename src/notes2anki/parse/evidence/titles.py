@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from notes2anki.parse.languages import words
 
@@ -30,6 +30,7 @@ def _words_for_questions() -> frozenset[str]:
     return frozenset(word for word in both if len(word) > 1 and " " not in word) - {"exercise", "test"}
 
 
+@lru_cache(4096)
 def announces(text: str) -> bool:
     """Whether a title says that questions follow: ``Interview questions``, ``FAQ``, ``Ejercicios``."""
     parts = bare(text).split(" ")
