@@ -1,8 +1,9 @@
 """What each line begins: a question, an answer, a follow-up, a section …, as the dialects read it.
 
 A dialect is a module in `dialects/` with a function ``mark(line, lead) -> Mark | None``, or ``read(lines)`` where a note
-takes more than a line, or both. A mark that the line alone proves (``Q3. Why?``) has no shape. One that could be something else (a heading, a bold line, a bullet) names its
-`shape`; the whole document decides about all lines of that shape (`evidence/`).
+takes more than a line, or both. A mark that the line alone proves (``Q3. Why?``) has no shape. One that could be
+something else (a heading, a bold line, a bullet) names its `shape`; the whole document decides about all lines of that
+shape (`evidence/`).
 """
 
 from __future__ import annotations
