@@ -151,7 +151,6 @@ def test_a_picture_within_the_text(base: Path) -> None:
         ("https://example.org/x.png", "image-remote"),
         ("//example.org/x.png", "image-remote"),
         (f"{'x' * 5000}.png", "image-missing"),
-        ("a%00b.png", "image-missing"),
     ],
 )
 def test_what_does_not_reach_a_card(base: Path, path: str, code: str) -> None:
@@ -219,3 +218,7 @@ def test_a_drawing() -> None:
     assert not is_drawing(DRAWING.replace(b"<svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg'))
     assert not is_drawing(b"<html><body>x</body></html>")
     assert not is_drawing(DRAWING.replace(b"<svg", b'<?xml-stylesheet href="x"?><svg'))
+
+
+def test_no_name_can_hold_a_null(base: Path) -> None:
+    assert [code for code, _ in codes("![x](a%00b.png)", base)] == ["image-missing"]

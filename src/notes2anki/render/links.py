@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from notes2anki.render.scripts import is_word
-from notes2anki.render.signs import JOINT
+from notes2anki.render.signs import JOINT, without_signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,9 @@ _OUTWARD = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 def plugin(md: MarkdownIt) -> None:
     """Teach the parser and the renderer."""
-    normalize = md.normalizeLink
+    normalize, readable = md.normalizeLink, md.normalizeLinkText
     md.normalizeLink = lambda url: normalize(url.replace(JOINT, ""))  # type: ignore[method-assign] # made to be replaced
+    md.normalizeLinkText = lambda url: without_signs(readable(url))  # type: ignore[assignment,method-assign] # likewise; it decodes
     md.inline.ruler.after("autolink", "address", _address)
     md.inline.ruler.before("link", "wikilink", _wikilink)
     md.inline.ruler.before("link", "comment", _comment)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from notes2anki.render.context import Context, Doubt, context_of
 from notes2anki.render.formulas import typeset
 from notes2anki.render.media import PICTURES, is_media
-from notes2anki.render.signs import BRACKET
+from notes2anki.render.signs import BRACKET, decoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +73,7 @@ def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: Opt
     if size and "|" in description:
         description = description.rpartition("|")[0]
     # markdown-it has encoded what was not encoded yet, so one decoding gives what was meant
-    path = unquote(str(token.attrs["src"]))
+    path = decoded(str(token.attrs["src"]))
     return shown(context_of(env), path, description, size.groups() if size else ())
 
 

@@ -7,6 +7,7 @@ written with a sign in them; all others are made harmless when the HTML is ready
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 BACKSLASH = "\ufdd0"
 """A backslash that is meant as one: of our formulas, and in code."""
@@ -18,6 +19,11 @@ BAR = "\ufdd3"
 """A bar in a table that separates no cells."""
 
 _FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+
+
+def decoded(url: str) -> str:
+    """Return a URL with its percent signs decoded, once. They can stand for signs too, which no note may hold."""
+    return without_signs(unquote(url))
 
 
 def without_signs(text: str) -> str:

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from notes2anki.render.context import Context, context_of
 from notes2anki.render.pictures import shown
 from notes2anki.render.sanitize import BLOCK, INLINE
+from notes2anki.render.signs import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,7 @@ def _written(piece: _Piece, context: Context) -> str:
         if piece.closing or "src" not in attributes:
             return escape(attributes.get("alt", ""))
         size = [value if value.isdecimal() else None for value in map(attributes.get, ("width", "height"), ("", ""))]
-        return shown(context, unquote(attributes["src"].strip()), attributes.get("alt", ""), size)
+        return shown(context, decoded(attributes["src"].strip()), attributes.get("alt", ""), size)
     if piece.closing:
         return f"</{piece.name}>" if piece.name not in _VOID else f"<{piece.name}>"
     kept = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if name in _KEPT_ATTRIBUTES)
