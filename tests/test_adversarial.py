@@ -168,3 +168,10 @@ def test_a_short_note_with_controls_is_read_and_a_program_is_not() -> None:
     for data in (b"\0" * 1_000, bytes(range(256)) * 4, b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0"):
         with pytest.raises(NotTextError):
             decode(data)
+
+
+@pytest.mark.parametrize("title", ["## Section {{c1::x}}", "## Sounds\n\n[sound:x.mp3]\n\n## Section"])
+def test_a_section_swallows_no_headings_that_ask(title: str) -> None:
+    text = f"# T\n\n{title}\n\n### What is A?\n\nyes\n\n### What is B?\n\nno\n"
+    document, _ = parse(Source("a.md", text))
+    assert {"What is A?", "What is B?"} <= {note.question for note in document.notes}

@@ -35,6 +35,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.model import Choice, Form
+from notes2anki.parse.asking import ends_asking
 from notes2anki.parse.excerpt import excerpt
 from notes2anki.parse.fields import ends, is_percent, tag_names
 from notes2anki.parse.front import tag_name
@@ -80,6 +81,8 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     deck = plain(_COMMENT.sub("", lines[heads[0]].text)) if told and (every or lines[heads[0]].level == 1) else None
     below = dict(pairwise([*heads, len(lines)])) if every else ends(lines, heads)
     for at in heads[1:] if every else (at for at in heads if lines[at].level == 2):
+        if not every and any(lines[n].level and ends_asking(lines[n].text) for n in range(at + 1, below[at])):
+            continue  # a section whose own headings ask
         if (told or _GAP.search(lines[at].text)) and (found := _card(lines, at, below[at], deck)):
             yield found
 
