@@ -7,7 +7,6 @@ cells begin at the same places, two spaces or more apart. Two such lines make a 
 from __future__ import annotations
 
 import re
-from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -114,7 +113,8 @@ def has_header(rows: list[Row]) -> bool:
     first, *others = ([cell.strip() for cell in row] for row in rows)
     if not others or any(NUMBER.fullmatch(cell) for cell in first):
         return False
-    return len(first) > 2 or not first[0] or len("".join(first)) <= mean(len("".join(row)) for row in others)
+    length = sum(len("".join(row)) for row in others) / len(others)
+    return len(first) > 2 or not first[0] or len("".join(first)) <= length
 
 
 def _emit(state: StateBlock, rows: list[Row], start: int) -> None:
