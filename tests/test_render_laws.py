@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notes2anki.model import Form
@@ -16,6 +16,7 @@ from notes2anki.render.quick import quick_html
 from notes2anki.render.sanitize import sanitized
 from render_notes import answer, collection, prompt, read
 
+UNHURRIED = settings(deadline=None)  # how long an example takes says what else the machine does
 PIECES = st.sampled_from(
     [
         "#",
@@ -96,12 +97,14 @@ LINES = st.lists(LINE | st.just(""), max_size=8).map("\n".join)
 
 
 @given(TEXTS, st.sampled_from(Form))
+@UNHURRIED
 def test_html_is_allowed(text: str, form: Form) -> None:
     for made in (answer(text), prompt(text, form), answer("[a][r][^1]", references=text)):
         assert read(made)[1] == [], made
 
 
 @given(TEXTS)
+@UNHURRIED
 def test_twice_is_the_same(text: str) -> None:
     assert render(collection(text), None).rendered == render(collection(text), None).rendered
 
@@ -110,6 +113,7 @@ def test_twice_is_the_same(text: str) -> None:
 @example("a\n b")
 @example("a \nb ")
 @example("é 中文\n\n\n二")
+@UNHURRIED
 def test_the_short_way_is_the_long_way(text: str) -> None:
     """What is taken for simple comes out as the parser would have it."""
     quick = quick_html(text)
@@ -126,6 +130,7 @@ def test_the_short_way_is_the_long_way(text: str) -> None:
         st.sampled_from([*"abcde", "zebra", "κόσμος", "中文", *"*_#>|`~-+=$()[]!", "\n", "\n\n", "  "]), max_size=50
     ).map(" ".join)
 )
+@UNHURRIED
 def test_no_word_is_lost(text: str) -> None:
     shown = read(answer(text))[0]
     for word in re.findall(r"zebra|κόσμος|中文", text):
