@@ -169,7 +169,8 @@ class Reader:
         if labels:
             place = labels[0]
             before = self._trim(body[:place])
-            prose = any(self.lines[at].block is Block.PROSE and not self.lines[at].depth for at in before)
+            depth = self.lines[segment.at].depth
+            prose = any(self.lines[at].block is Block.PROSE and self.lines[at].depth <= depth for at in before)
             if not before or habit.labelled or not prose or segment.mark.dialect == "labelled":
                 return before, body[place + 1 :], body[place]
         body = self._trim(body)

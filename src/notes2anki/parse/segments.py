@@ -18,6 +18,8 @@ from notes2anki.parse.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NEAR = 20
+"""An answer in a quote of its own stands at most so many lines below its question."""
 _BELOW_HEADINGS = 7
 """Level of a section whose title is no Markdown heading."""
 
@@ -190,7 +192,7 @@ class _Cutter:
 
     def _answer_follows(self, at: int) -> bool:
         """Whether the next line that is not blank is marked as an answer."""
-        for below in range(at + 1, len(self.lines)):
+        for below in range(at + 1, min(at + _NEAR, len(self.lines))):
             if not self.lines[below].blank:
                 mark = self.marks[below]
                 return mark is not None and mark.sense is Sense.ANSWER

@@ -75,7 +75,13 @@ class _Level:
     def _is_title(self, at: int) -> bool:
         """Whether a heading is the title of the whole file: the only one of its level, above all others."""
         first = next(iter(self.survey.headings), -1)
-        return at == first and len(self.group.members) == 1 and len(self.survey.headings) > 1 and not self.higher
+        return (
+            self.level == 1
+            and at == first
+            and len(self.group.members) == 1
+            and len(self.survey.headings) > 1
+            and not self.higher
+        )
 
     def judge(self, places: list[int]) -> None:
         self.survey.own()
