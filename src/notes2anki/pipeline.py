@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from notes2anki.check import check
+from notes2anki.export.anki.selection import LeftOut, left_out
 from notes2anki.identify import NAME, Lock, identify, read_lock, remember
 from notes2anki.link import link
+from notes2anki.model import Diagnostic, Severity
 from notes2anki.parse import parse, read_lines, read_marks
 from notes2anki.read import STDIN, read
 from notes2anki.render import render
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from notes2anki.config import Settings
     from notes2anki.export import Exporter
     from notes2anki.identify import Changes, Identity
-    from notes2anki.model import Collection, Diagnostic, Document, Source
+    from notes2anki.model import Collection, Document, Source
     from notes2anki.parse.lines import Line
     from notes2anki.parse.marks import Mark
 
@@ -81,12 +83,21 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
 
     memory = remember(collection, identity, settings.now)
     found = {*reading.diagnostics, *doubts, *identity.diagnostics, *memory.collection.diagnostics, *check(collection)}
+    found.update(_without_card(collection) if cards else ())
     return Run(
         base=reading.base,
         collection=replace(memory.collection, diagnostics=tuple(sorted(found))),
         changes=memory.changes,
         lock={file: memory.lock.dumps()} if file and memory.lock.entries else {},
     )
+
+
+def _without_card(collection: Collection) -> Iterator[Diagnostic]:
+    """Report the notes that cannot be asked, so that every question is on a card or has a finding."""
+    for note, reason in left_out(collection):
+        if reason in (LeftOut.BLANK, LeftOut.NO_CLOZE):
+            message = f"this note makes no card, for it has {reason}; show the words that are asked"
+            yield Diagnostic(note.place.path, note.place.line, 1, "nothing-to-ask", Severity.WARNING, message)
 
 
 def _title(folder: Path) -> str:
