@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium to look with: apt-get install chromium")
 
 # what the clients put around a card, after Anki's reviewer.scss and AnkiDroid's flashcard.css
 DESKTOP = """hr{background-color:#888;margin:1em 0;border:none;height:1px} body{margin:20px;overflow-wrap:break-word}
@@ -112,15 +109,6 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, str]]
     css = anki.css()
     anki.col.close()
     return css, sides
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: python3 dev.py setup")
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=SCREENS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-
-import pytest
+from typing import TYPE_CHECKING
 
 from render_notes import ATTRIBUTES, TAGS, collection
 from test_render_hostile import PLACES, STRINGS, fields
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Anki sets innerHTML and makes scripts anew so that they run; then the reader clicks about
 SHOW = """
@@ -40,25 +41,18 @@ SHOW = """
 """
 
 
-def test_a_browser_runs_and_loads_nothing() -> None:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("needs Chromium; `apt-get install chromium` brings it")
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_runs_and_loads_nothing(browser: Browser) -> None:
     html = []
     for shape in PLACES.values():
         places = len(re.findall(r"%s", shape.replace("%%", "")))
         html += [fields(collection(shape % ((string,) * places)))[1] for string in STRINGS]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(bypass_csp=True)
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.set_content("<!doctype html><title>card</title>")
-        faults = page.evaluate(SHOW, [html, sorted(TAGS), sorted(ATTRIBUTES)])
-        page.wait_for_timeout(300)
-        browser.close()
+    page = browser.new_page(bypass_csp=True)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.set_content("<!doctype html><title>card</title>")
+    faults = page.evaluate(SHOW, [html, sorted(TAGS), sorted(ATTRIBUTES)])
+    page.wait_for_timeout(300)
+    page.close()
     assert faults == [], json.dumps(faults[:5])
     # our own pictures are not there, and nothing else is asked for
     assert [url for url in requests if "n2a-" not in url] == []

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 DESK, PHONE = (1400, 900), (390, 844)
-MISSING = "needs Chromium; `apt-get install chromium` or `python -m playwright install chromium` brings it"
 
 # Keeps every text of the last picture, with its place on the screen and its size there, and the place of the camera.
 WATCH = """
@@ -61,16 +57,3 @@ class Opened:
         box = self.page.locator("#net").bounding_box()
         assert box
         return dict(box)
-
-
-@cache
-def find_chromium() -> str | None:
-    """Find a browser of the system, or the one that playwright has installed."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import map_notes
 import pytest
-from chromium import DESK, MISSING, WATCH, Opened, find_chromium
+from chromium import DESK, WATCH, Opened
 
 from notes2anki.config import Settings
 from notes2anki.export import concept_map
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from notes2anki.model import Collection
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        pytest.skip(MISSING)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

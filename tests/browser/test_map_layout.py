@@ -77,10 +77,10 @@ def test_names_fit_their_boxes() -> None:
 
 
 def test_time_grows_with_the_notes_and_no_faster() -> None:
-    pages = [page_of(map_notes.many(size)) for size in (500, 4000)]
+    pages = [page_of(map_notes.many(size)) for size in (3000, 12000)]
     times = []
     for page in pages:
         start = time.process_time()
         lay_out(page)
         times.append(time.process_time() - start)
-    assert times[1] < 8 * times[0] * 2.5
+    assert times[1] < 10 * times[0]  # four times the notes: what is quadratic takes sixteen times as long
