@@ -11,7 +11,7 @@ from notes2anki.link.lists import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.link.words import Word
+    from notes2anki.link.word import Word
 
 _ARTICLES = {"a", "an", "the", "its", "their", "your", "this", "these"}
 _BRITISH = ((re.compile(r"is(e|er|ing|ation)$"), r"iz\1"), (re.compile(r"(?<=\w{3})our$"), "or"))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rapidfuzz.fuzz import ratio
 
 from notes2anki.link.phrases import tokens
-from notes2anki.link.words import Language, Word, fold
+from notes2anki.link.words import Language, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from notes2anki.link.vocabulary import Vocabulary
+    from notes2anki.link.word import Word
 
 SAME = 90
 """Likeness of two expansions, of 100, from which they are one."""

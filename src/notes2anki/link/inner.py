@@ -8,7 +8,8 @@ from notes2anki.link.words import RARE
 
 if TYPE_CHECKING:
     from notes2anki.link.vocabulary import Vocabulary
-    from notes2anki.link.words import Language, Word
+    from notes2anki.link.word import Word
+    from notes2anki.link.words import Language
 
 LONGEST_INNER = 4
 

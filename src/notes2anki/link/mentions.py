@@ -10,7 +10,8 @@ from notes2anki.link.phrases import spans_of, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from notes2anki.link.words import Language, Word
+    from notes2anki.link.word import Word
+    from notes2anki.link.words import Language
 
 LONGEST_NAME = 9
 """Words of the longest name that is looked for."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from notes2anki.link.concepts import Findings
-    from notes2anki.link.words import Word
+    from notes2anki.link.word import Word
     from notes2anki.model import Note
 
 MOST_PARTS = 3

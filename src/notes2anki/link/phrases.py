@@ -10,7 +10,8 @@ from notes2anki.link.text import Piece, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from notes2anki.link.words import Language, Word
+    from notes2anki.link.word import Word
+    from notes2anki.link.words import Language
 
 LONGEST = 5
 """Words of the longest phrase that may name a concept."""

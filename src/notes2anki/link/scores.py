@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from notes2anki.link.lists import DATA
 from notes2anki.link.phrases import COMMON
 from notes2anki.link.text import STRUCTURE, Role
-from notes2anki.link.words import RARE, Word
+from notes2anki.link.words import RARE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from notes2anki.link.word import Word
 
 MARGIN = 0.8
 """Score that a concept needs: the notes that the weights are fitted to hold less talk than others, and a wrong concept

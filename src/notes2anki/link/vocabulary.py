@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from notes2anki.link.phrases import Phrase
-    from notes2anki.link.words import Word
+    from notes2anki.link.word import Word
 
 
 _NO_RUN = Role.UNTRIMMED | Role.SHORT | Role.JOINED

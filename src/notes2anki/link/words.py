@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +12,7 @@ import snowballstemmer
 
 from notes2anki.link.english import Form, bases, form_of, is_verb, singular, spelling, verbs_in_place
 from notes2anki.link.lists import LANGUAGES, frequencies, language_table, word_list
+from notes2anki.link.word import Word
 
 RARE = 2.5
 """Zipf frequency (log10 of occurrences in 10^9 words) given to a word that no list holds."""
@@ -41,42 +41,6 @@ _PROPER = re.compile(r"\w[A-Z]|\d")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|sull|all|dall|un|gl)['’](?=\w{2})", re.IGNORECASE)
 _BASED = re.compile(r"(.+)-(?:aware|based|driven|like|related|specific|style)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$|['’.]")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One written form of a word, and what is known of it."""
-
-    text: str
-    key: str
-    """The same for every form of the word that counts as one."""
-    zipf: float
-    barrier: bool
-    """It ends a phrase."""
-    stop: bool
-    """It is a function word."""
-    slight: bool
-    """An adjective that judges or compares, and belongs to no name: ``better``."""
-    imperative: bool
-    """The base form of a verb: at the start of a line it may be what to do."""
-    verb: bool
-    """It may be a verb in the base form."""
-    verb_s: bool
-    """It may be a verb in the third person."""
-    plural: bool
-    """It ends like a plural."""
-    determiner: bool
-    """It hardly ever follows a noun directly, and often a verb."""
-    subject: bool
-    """It often stands before a verb, and not between nouns that belong together."""
-    qualifier: bool
-    """An adjective that qualifies without naming a kind, or a verb form in its place: not the first word of a name."""
-    predicate: bool
-    """An adjective or verb form that names nothing: not the last word of a name."""
-    generic: bool
-    """A noun too general to name a concept alone."""
-    proper: bool
-    """It has the shape of a name: capitals inside, or digits."""
 
 
 def fold(text: str) -> str:
