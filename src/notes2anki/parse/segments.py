@@ -226,13 +226,6 @@ class _Cutter:
         mark = self.marks[at]
         return mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR)
 
-    def _has_content(self, until: int) -> bool:
-        """Whether the open question has anything of its own so far."""
-        assert self.open is not None
-        return bool(self.open.mark.tail) or any(
-            not self.lines[at].blank and not self._idle(at) for at in range(self.open.at + 1, until)
-        )
-
 
 def _same_list(line: Line, other: Line) -> bool:
     """Whether two items could be of one list: both have numbers, or both have bullets."""
