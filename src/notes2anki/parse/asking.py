@@ -14,6 +14,8 @@ LINK = re.compile(
 )
 REMARK = re.compile(r"[(（\[][^()（）\[\]]{1,80}[)）\]]$")
 """What stands in brackets at the end of a line: ``(5 marks)``."""
+SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
+"""The first sentence of a text, with the marks that close it."""
 _ANCHOR = re.compile(
     r"<a\b[^<>]*>(?:[ \t]{0,9}</a>)?|</a>|\{#[^{}\s]{1,80}\}|<br[ \t]{0,9}/?>"
     r"|</?(?:p|h[1-6]|span|summary|details|b|strong|i|em|u)\b[^<>]*>"

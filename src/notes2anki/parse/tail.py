@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notes2anki.parse.asking import REMARK, Asking, asks
+from notes2anki.parse.asking import REMARK, SENTENCE, Asking, asks
 from notes2anki.parse.languages import words
 
 _LONGEST = 4000
@@ -18,7 +18,6 @@ _VERDICT = re.compile(
     r"|(?:(?:→|⇒|=>|->)[ \t]?|(?=\*\*))(?P<said>\*{0,2}(?P<verb>[^\W\d_]{1,12})\*{0,2}(?:[ \t]?[:.,;–—-].{0,300})?)$)"
 )
 _ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
-_SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _LEADING = "-–—→⇒:> "
 
 
@@ -69,7 +68,7 @@ def _by_question_mark(text: str, codes: tuple[str, ...]) -> tuple[str, str] | No
         rest = text[match.end() :].strip() if match else ""
         if match is None or not rest or REMARK.fullmatch(rest):
             return None
-        following = _SENTENCE.match(rest)
+        following = SENTENCE.match(rest)
         if asks(following[0] if following else rest, codes) is not Asking.MARK:
             if rest.split(" ", 1)[0].casefold() in words("imperative", codes):
                 return None  # “Did it fail? Explain.”

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from notes2anki.parse.asking import Asking, asks
+from notes2anki.parse.asking import SENTENCE, Asking, asks
 from notes2anki.parse.evidence.titles import WORD
 from notes2anki.parse.marks import Sense
 
 if TYPE_CHECKING:
     from notes2anki.parse.evidence.survey import Survey
 
-_SENTENCE = re.compile(r"[^.!?。！？]{1,300}[.!?。！？]+")
 _LEAST_TURNS = 4
 _SMALL_TALK = 9
 """A greeting with a question behind it has fewer words: ``Hello, shall we start?``"""
@@ -45,5 +43,5 @@ def judge(survey: Survey) -> None:
 
 def _small_talk(survey: Survey, at: int) -> bool:
     text = survey.mark(at).text
-    first = _SENTENCE.match(text)
+    first = SENTENCE.match(text)
     return first is not None and asks(first[0], survey.codes) is Asking.NO and len(WORD.findall(text)) < _SMALL_TALK
