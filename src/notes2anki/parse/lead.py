@@ -68,6 +68,11 @@ class Lead(NamedTuple):
     """Why the line teaches nothing: it leads back to the top, is an entry of a contents list, holds only tags."""
 
 
+def speaks_for_itself(line: Line, lead: Lead) -> bool:
+    """Say whether a line tells what it is: by a label or a tag, as an aside, as a callout or a linked picture."""
+    return bool(lead.label or lead.card or lead.aside) or line.text.startswith("[!")
+
+
 class _Opening(NamedTuple):
     """What stands before the first word or number of a line."""
 

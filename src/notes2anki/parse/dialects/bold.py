@@ -8,14 +8,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from notes2anki.parse.asking import ends_asking
+from notes2anki.parse.lead import Lead, speaks_for_itself
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
-
-if TYPE_CHECKING:
-    from notes2anki.parse.lead import Lead
 
 _TAG = re.compile(r"</?(?:br|a|p)\b[^<>]*>")
 _REMARK = re.compile(r"(?:<(\w+)[^<>]*>[^<>]{0,60}</\1>[ \t]*){1,3}|[*_]{0,2}[(\[][^()\[\]]{1,80}[)\]][*_]{0,2}")
@@ -23,15 +20,7 @@ _REMARK = re.compile(r"(?:<(\w+)[^<>]*>[^<>]{0,60}</\1>[ \t]*){1,3}|[*_]{0,2}[(\
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens in bold; the document decides whether bold is used for questions."""
-    if (
-        line.block is not Block.PROSE
-        or not lead.bold
-        or lead.keycap
-        or lead.label
-        or lead.card
-        or lead.aside
-        or line.text.startswith("[!")
-    ):
+    if line.block is not Block.PROSE or not lead.bold or lead.keycap or speaks_for_itself(line, lead):
         return None
     tail = _TAG.sub("", lead.tail).lstrip("-–—:：→ ")
     if _REMARK.fullmatch(tail):

@@ -6,19 +6,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from notes2anki.parse.lead import Lead, speaks_for_itself
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
-
-if TYPE_CHECKING:
-    from notes2anki.parse.lead import Lead
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a plain line behind an emoji; the document decides what each emoji stands for."""
     if line.block is not Block.PROSE or line.marker or not lead.decoration:
         return None
-    if lead.number or lead.bold or lead.keycap or lead.label or lead.card or lead.aside:
+    if lead.number or lead.bold or lead.keycap or speaks_for_itself(line, lead):
         return None
     return Mark(Sense.QUESTION, lead.text, f"it opens with {lead.decoration}", f"emoji {lead.decoration}", lead.tail)

@@ -6,26 +6,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from notes2anki.parse.lead import Lead, speaks_for_itself
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
-
-if TYPE_CHECKING:
-    from notes2anki.parse.lead import Lead
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens with a keycap."""
-    if (
-        line.block is not Block.PROSE
-        or not lead.keycap
-        or not lead.text
-        or lead.label
-        or lead.card
-        or lead.aside
-        or line.text.startswith("[!")
-    ):
+    if line.block is not Block.PROSE or not lead.keycap or not lead.text or speaks_for_itself(line, lead):
         return None
     if lead.asks:
         return Mark(Sense.QUESTION, lead.text, "it has a keycap number", "keycap")

@@ -9,29 +9,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from notes2anki.parse.lead import Lead, speaks_for_itself
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
-
-if TYPE_CHECKING:
-    from notes2anki.parse.lead import Lead
 
 _ARROW = re.compile(r"[ \t]*(?:→|⇒|=>)[ \t]*")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim a line of prose that opens with a number; the document decides about its siblings and it together."""
-    if (
-        line.block is not Block.PROSE
-        or not lead.number
-        or lead.bold
-        or lead.keycap
-        or lead.label
-        or lead.card
-        or lead.aside
-        or line.text.startswith("[!")
-    ):
+    if line.block is not Block.PROSE or not lead.number or lead.bold or lead.keycap or speaks_for_itself(line, lead):
         return None
     if not lead.text:
         return None
