@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["parse", "read_lines", "read_marks"]
 
 
+_NOTHING = Lead("")
+
+
 def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read one notes file. Nothing is refused: what is doubtful comes back as diagnostics."""
     document, lines, diagnostics = _read(source)
@@ -115,6 +118,8 @@ def _marks(
 
 def _lead(line: Line, codes: tuple[str, ...]) -> Lead:
     match line.block:
+        case Block.BLANK:
+            return _NOTHING
         case Block.PROSE | Block.HEADING:
             return lead(line, codes)
         case Block.HTML:

@@ -234,23 +234,26 @@ class Reader:
         if not opening and _TICK.match(text) and len(_TICK.findall(text)) == 1:
             text = _TICK.sub("", text, count=1)
         answer = "\n".join(filter(None, (opening.strip(), text)))
-        if match := _BLOCK_ID.search(answer):
+        if "^" in answer and (match := _BLOCK_ID.search(answer)):
             parts.given_id, answer = parts.given_id or match["id"], answer[: match.start()].rstrip()
         if answer and is_placeholder(answer):
             return
         right = [choice.text for choice in parts.choices if choice.correct]
-        ticked = [
-            at
-            for at in range(segment.at, segment.end)
-            if (match := _OPTION.fullmatch(self.lines[at].text)) and _is_ticked(match)
-        ]
         parts.answer = answer or "\n".join(f"- {text}" if len(right) > 1 else text for text in right)
         if body:
             parts.end = self.lines[body[-1]].number
         elif label is not None:
             parts.end = self.lines[label].number
-        elif right and ticked:
-            parts.end = self.lines[ticked[-1]].number
+        elif right:
+            parts.end = self._last_ticked(segment) or parts.end
+
+    def _last_ticked(self, segment: Segment) -> int:
+        """Return the number of the line with the last choice that is ticked, or 0."""
+        for at in range(segment.end - 1, segment.at - 1, -1):
+            match = _OPTION.fullmatch(self.lines[at].text)
+            if match and _is_ticked(match):
+                return self.lines[at].number
+        return 0
 
     def _take_sources(self, body: list[int], parts: Parts, *, opened: bool) -> list[int]:
         """Take the lines that name sources off an answer that has more than them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from notes2anki.parse.languages import words
 
@@ -22,6 +22,7 @@ _ANCHOR = re.compile(
     r"|<!--(?:(?!<!--).){0,2000}?-->|[ \t]\^[a-z0-9-]{3,60}$",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"[\[<{^]")
 _TICKET = re.compile(r"[ \t]#\d{1,6}$")
 _OPENING = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -40,6 +41,7 @@ class Asking(IntEnum):
     """It ends with a question mark."""
 
 
+@lru_cache(4096)
 def asks(text: str, codes: tuple[str, ...] = ()) -> Asking:
     """Say how clearly a text asks, in the languages of some codes (all, unless some are named)."""
     bare = _bare(text)
@@ -64,7 +66,7 @@ def _has_ending(bare: str) -> bool:
 
 def _bare(text: str) -> str:
     """Return a text without links, anchors, and signs and remarks at its end: ``Why? (hard) 🌶`` ends with ``?``."""
-    if any(sign in text for sign in "[<{^"):
+    if _MARKUP.search(text):
         text = LINK.sub(lambda match: match["shown"], _ANCHOR.sub(" ", text))
     bare = _without_signs(text)
     if ticket := _TICKET.search(bare[-12:]):

@@ -28,7 +28,9 @@ _LONE = 40
 """Characters of the longest label that stands alone on its line."""
 _MAY_BE_LABEL = re.compile(r"[^\W\d_][^:：\u3000\d.)|]{0,48}[:：\u3000\d.)|]|[QqAa] ?[-–—]")
 _OPENING = re.compile(r"[*_]{1,3}(?=[^\s*_])|</?(?:b|strong|i|em|u|p|span)>|[\"“«「『]")
+_WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
+_JOINTS = re.compile(r"([-–' ’])")
 _NUMBER = re.compile(
     r"[ \t]{0,3}(?:[#№.]|no\.?|nr\.?|n[º°]\.?)?[ \t]{0,3}(\d{1,4}(?:[.\-]\d{1,3})*[a-z]?)(?!\w)", re.IGNORECASE
 )
@@ -72,8 +74,11 @@ def find_label(text: str, start: int, codes: tuple[str, ...], *, marked: bool) -
 
 def _longest(text: str, at: int, codes: tuple[str, ...]) -> Label | None:
     """Return the label of most words at a place that is closed, or followed by its number."""
+    first = _WORD.match(text, at)
+    if not first or first[0].casefold() not in _first_words(codes):
+        return None
     found = _WORDS.match(text, at)
-    parts = re.split(r"([-–' ’])", found[0]) if found else []
+    parts = _JOINTS.split(found[0]) if found else []
     for count in range(len(parts), 0, -2):
         shown = "".join(parts[:count])
         key = _table(codes).get(_plain(shown))
@@ -123,6 +128,12 @@ def _table(codes: tuple[str, ...]) -> dict[str, str]:
         for word in sorted(words(key, codes)) + sorted(word for word in words(key) if len(word) > 2):
             table.setdefault(_plain(word), key)
     return table
+
+
+@cache
+def _first_words(codes: tuple[str, ...]) -> frozenset[str]:
+    """Return the first words of all labels of some languages, for most lines begin with none of them."""
+    return frozenset(_JOINTS.split(label)[0] for label in _table(codes))
 
 
 def _plain(text: str) -> str:

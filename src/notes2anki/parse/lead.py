@@ -83,6 +83,9 @@ class _Opening(NamedTuple):
     """The mark that closes the bold type."""
 
 
+_PLAIN_OPENING = _Opening(0)
+
+
 def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
     """Take the beginning of a line of prose or of a heading apart; `codes` are the languages of the file."""
     if line.quote and line.text.startswith("[!"):
@@ -121,6 +124,8 @@ def _marker_number(line: Line) -> str:
 
 
 def _opening(rest: str) -> _Opening:
+    if rest[:1].isalpha() and rest[0].isascii():
+        return _PLAIN_OPENING
     at, decoration, keycap, bold = 0, [], "", ""
     while True:
         if match := _KEYCAP.match(rest, at):

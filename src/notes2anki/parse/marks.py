@@ -1,7 +1,7 @@
 """What each line begins: a question, an answer, a follow-up, a section …, as the dialects read it.
 
 A dialect is a module in `dialects/` with a function ``mark(line, lead) -> Mark | None``, or ``read(lines)`` where a note
-takes more than a line, or both. A mark that the line alone proves (``Q3. Why?``) has no shape. One that could be
+takes more than a line, or both; `SIGNS` beside `read` names texts without which a file need not be read so. A mark that the line alone proves (``Q3. Why?``) has no shape. One that could be
 something else (a heading, a bold line, a bullet) names its `shape`; the whole document decides about all lines of that
 shape (`evidence/`).
 """
@@ -96,7 +96,15 @@ _SILENT = (Block.BLANK, Block.CODE, Block.REFERENCE)
 _NO_SIGN = Lead("")[1:]
 
 Dialect = Callable[[Line, Lead], Mark | None]
-Grammar = Callable[[Sequence[Line]], Iterator[Found]]
+
+
+class Grammar(NamedTuple):
+    """A dialect whose notes take more than a line."""
+
+    name: str
+    read: Callable[[Sequence[Line]], Iterator[Found]]
+    signs: tuple[str, ...]
+    """A file that holds none of these has no notes of it; empty where none can be named."""
 
 
 @cache
@@ -115,8 +123,12 @@ def _marking() -> tuple[tuple[str, Dialect], ...]:
 
 
 @cache
-def _reading() -> tuple[tuple[str, Grammar], ...]:
-    return tuple((name, module.read) for name, module in dialects().items() if hasattr(module, "read"))
+def _reading() -> tuple[Grammar, ...]:
+    return tuple(
+        Grammar(name, module.read, getattr(module, "SIGNS", ()))
+        for name, module in dialects().items()
+        if hasattr(module, "read")
+    )
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
@@ -139,7 +151,9 @@ def find(lines: Sequence[Line]) -> list[Found]:
 
     The first claim of a line wins; of two for the same lines that of the dialect which claims more of the file.
     """
-    notes = [replace(note, dialect=name) for name, grammar in _reading() for note in grammar(lines)]
+    text = "\n".join(line.raw for line in lines)
+    grammars = [grammar for grammar in _reading() if not grammar.signs or any(sign in text for sign in grammar.signs)]
+    notes = [replace(note, dialect=grammar.name) for grammar in grammars for note in grammar.read(lines)]
     claimed: Counter[str] = Counter()
     for note in notes:
         claimed[note.dialect] += note.end - note.start

@@ -27,6 +27,7 @@ _EXPORT = re.compile(r"TARGET DECK(?:$|:)|FILE TAGS(?:$|:)|START$|STARTI \[|<!--
 
 _ID_LINE = re.compile(r"(?:<!--[ \t]*)?ID:[ \t]*\d{6,20}(?:[ \t]*-->)?")
 _FILE = re.compile(r"(?P<key>TARGET DECK|FILE TAGS)(?P<value>:[ \t]*\S.*)?:?[ \t]*")
+_FRAMES = ("START", "TARGET DECK", "FILE TAGS", "DELETE")
 _KIND = 80
 """Characters of the longest name of a type of notes."""
 
@@ -63,10 +64,10 @@ def signs(lines: Sequence[Line]) -> Signs:
 
 def frames(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
     """Find what Obsidian_to_Anki frames: first line, end and opening word of its notes, of its lines about the file, of deletions."""
-    ends = [at for at, line in enumerate(lines) if line.raw.strip(" >\t") == "END"]
+    ends = [at for at, line in enumerate(lines) if "END" in line.raw and line.raw.strip(" >\t") == "END"]
     end = 0
     for at, line in enumerate(lines):
-        if at < end or line.block is not Block.PROSE or line.text[:1] not in tuple("STFD"):
+        if at < end or line.block is not Block.PROSE or not line.text.startswith(_FRAMES):
             continue
         below = lines[at + 1] if at + 1 < len(lines) and not lines[at + 1].blank else None
         if line.text == "START":

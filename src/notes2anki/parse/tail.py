@@ -10,13 +10,13 @@ from notes2anki.parse.languages import words
 _LONGEST = 4000
 """Characters of a line; a longer one is a text, not a question with its answer."""
 _MOST_QUESTIONS = 8
-_MAY_HAVE = re.compile("[?？)\\]]|[:：]|→|⇒|->|=>|\\*\\*")
 _LABEL = re.compile(r"(?:\s|<br[ \t]?/?>){1,4}[*_]{0,3}(?P<word>[^\W\d_]{1,12})[*_]{0,3}[:：][*_]{0,3}(?=\s)")
 _LINK = re.compile(r"[ \t(]{0,3}\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
 _VERDICT = re.compile(
     r"[ \t](?:\((?P<verdict>(?P<word>[^\W\d_]{1,12})(?:[:.,;–—-][^()]{0,300})?)\)$"
     r"|(?:(?:→|⇒|=>|->)[ \t]?|(?=\*\*))(?P<said>\*{0,2}(?P<verb>[^\W\d_]{1,12})\*{0,2}(?:[ \t]?[:.,;–—-].{0,300})?)$)"
 )
+_LEADS_ON = re.compile(r"→|⇒|=>|->|\*\*")
 _ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
 _LEADING = "-–—→⇒:> "
 
@@ -27,7 +27,7 @@ def split_tail(text: str, codes: tuple[str, ...]) -> tuple[str, str]:
     ``Why knead? To line up gluten.``, ``Why knead? Answer: for the gluten``, ``What is a fork? [[Answer]](link)``,
     ``Whales are fish. (False: mammals)``.
     """
-    if len(text) > _LONGEST or not _MAY_HAVE.search(text):
+    if len(text) > _LONGEST:
         return text, ""
     for split in (_by_label, _by_link, _by_verdict, _by_question_mark):
         if found := split(text, codes):
@@ -40,7 +40,7 @@ def _is_answer_label(match: re.Match[str], codes: tuple[str, ...]) -> bool:
 
 
 def _by_label(text: str, codes: tuple[str, ...]) -> tuple[str, str] | None:
-    match = _LABEL.search(text, 1)
+    match = _LABEL.search(text, 1) if ":" in text or "：" in text else None
     if match and _is_answer_label(match, codes):
         return text[: match.start()].strip(), text[match.end() :].strip()
     return None
@@ -54,7 +54,7 @@ def _by_link(text: str, _: tuple[str, ...]) -> tuple[str, str] | None:
 
 
 def _by_verdict(text: str, codes: tuple[str, ...]) -> tuple[str, str] | None:
-    match = _VERDICT.search(text)
+    match = _VERDICT.search(text) if text.endswith(")") or _LEADS_ON.search(text) else None
     if match and (match["word"] or match["verb"]).casefold() in words("true_false", codes):
         return text[: match.start()].rstrip(), (match["verdict"] or match["said"]).strip()
     return None

@@ -33,7 +33,7 @@ from notes2anki.parse.marks import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("%",)
 _TAGS = re.compile(r"[^\W\d_][\w:/-]{0,60}(?:[ ,]+[^\W\d_][\w:/-]{0,60}){0,12}")
 
 

@@ -34,7 +34,7 @@ from notes2anki.parse.marks import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("model:", "nid:")
 _KEY = re.compile(r"(?P<key>model|tags?|deck|markdown|nid|cid|external-ids):[ \t]*(?P<value>.*)")
 
 

@@ -15,6 +15,7 @@ from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
 _TAG = re.compile(r"</?(?:br|a|p)\b[^<>]*>")
+_SAYS = re.compile(r"[^\W_][\W_]*[^\W_]")
 _REMARK = re.compile(r"(?:<(\w+)[^<>]*>[^<>]{0,60}</\1>[ \t]*){1,3}|[*_]{0,2}[(\[][^()\[\]]{1,80}[)\]][*_]{0,2}")
 
 
@@ -28,6 +29,6 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     where = "item" if line.depth else "line"
     if lead.bold.endswith((":", "：")) and ends_asking(tail):
         return Mark(Sense.QUESTION, tail, "somebody asks it, whose name is bold", f"{where} that opens in bold")
-    if sum(character.isalnum() for character in tail) > 1:  # a stray letter is a slip of the keyboard
+    if _SAYS.search(tail):  # a stray letter is a slip of the keyboard
         return Mark(Sense.QUESTION, lead.bold, "it opens in bold", f"{where} that opens in bold", tail)
     return Mark(Sense.QUESTION, lead.bold, "it is bold", f"bold {where}")

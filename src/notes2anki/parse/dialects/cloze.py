@@ -30,9 +30,8 @@ from notes2anki.parse.signs import Signs, card_tag, deck_tag, decks, signs, unfr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("{", "==", "<!--SR:")
 _GAP = re.compile(r"\{\{c\d{1,3}::[^\n]")
-_SURE = re.compile(r"\{|==|<!--SR:")
 _MAY_HOLD = re.compile(r"\{|==|\*\*")
 _MAY_HOLD_UNSCHEDULED = re.compile(r"\{|==")
 """Bold is a gap only beside the schedule of a review."""
@@ -40,19 +39,32 @@ _MAY_HOLD_UNSCHEDULED = re.compile(r"\{|==")
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the paragraphs and items with gaps."""
-    if not any(_SURE.search(line.raw) for line in lines):
-        return
     may_hold = _MAY_HOLD if any("<!--SR:" in line.raw for line in lines) else _MAY_HOLD_UNSCHEDULED
+    held = [at for at, line in enumerate(lines) if line.block is Block.PROSE and _holds(may_hold, line.text)]
+    if not held:
+        return
     known = signs(lines)
     lines = unframed(lines)
     running = decks(lines)
-    at = 0
-    while at < len(lines):
-        end = _end(lines, at)
-        held = lines[at].block is Block.PROSE and any(may_hold.search(line.text) for line in lines[at:end])
-        if held and (note := _note(lines, at, end, known)):
-            yield replace(note, deck=note.deck or running[at])
-        at = end
+    end = 0
+    for at in held:
+        if at < end or lines[at].block is not Block.PROSE:
+            continue
+        start, end = _start(lines, at), _end(lines, at)
+        if note := _note(lines, start, end, known):
+            yield replace(note, deck=note.deck or running[start])
+
+
+def _holds(may_hold: re.Pattern[str], text: str) -> bool:
+    """Whether a gap may stand on a line, outside code, mathematics and links."""
+    return may_hold.search(text) is not None and ("<!--" in text or may_hold.search(blanked(text)) is not None)
+
+
+def _start(lines: Sequence[Line], at: int) -> int:
+    """Return where the paragraph begins that a line stands in."""
+    while not lines[at].first and at and lines[at - 1].block is Block.PROSE:
+        at -= 1
+    return at
 
 
 def _end(lines: Sequence[Line], start: int) -> int:

@@ -20,7 +20,7 @@ from notes2anki.parse.marks import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("C:",)
 _LETTER = re.compile(r"([A-Z]):(?=\s|$)")
 _GAP = re.compile(
     r"(?<![\\!\w\]])\[(?![ xX]\]|\d+\]|\^|sic\])"

@@ -46,7 +46,7 @@ from notes2anki.parse.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("%", "[#", "md2apkg", "{{c", "[sound:")
 _COMMENT = re.compile(
     r"[ \t]*<!--[ \t]*md2apkg[ \t]+(?P<word>[\w-]{1,40})(?:[ \t]+(?P<value>[^\n<>]{0,500}?))?[ \t]*-->"
 )

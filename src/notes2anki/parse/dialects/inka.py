@@ -34,7 +34,7 @@ from notes2anki.parse.marks import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("Deck:", "Tags:", "ID:")
 _KEY = re.compile(r"(?P<key>Deck|Tags):[ \t]*(?P<value>\S[^\n]*)")
 _ID = re.compile(r"<!--[ \t]*ID:[ \t]*\d{6,20}[ \t]*-->[ \t]*")
 _NUMBER = re.compile(r"\d{1,4}\.[ \t]+(?=\S)")

@@ -40,7 +40,7 @@ from notes2anki.parse.signs import deck_tag, decks, signs, unframed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("::", ":<", ":-", ">>", "<<", "<>", ";;")
 _TAG = re.compile(r"(?<!\S)#([^\W\d_][\w/-]{0,80})[ \t]*$")
 _BOTH = (":::", ":<->", "<>")
 _BACKWARDS = ("::?", ":<-", "<<")

@@ -33,7 +33,7 @@ from notes2anki.parse.marks import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("guid:",)
 _KEY = re.compile(r"(?P<key>guid|notetype):[ \t]*(?P<value>.*?)[ \t]*")
 _FENCE = re.compile(r"[ \t]*(?:```+|~~~+)[ \t]*\w*[ \t]*")
 

@@ -33,7 +33,7 @@ from notes2anki.parse.marks import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-
+SIGNS = ("<!-- anki-",)
 _KEY = re.compile(r"<!-- anki-(?P<key>deck|note-type|note-id|tags|field-[\w-]{1,60}): (?P<value>[^\n]*?) -->")
 _FIELDS = {"Front", "Back", "Text", "Extra", "Back Extra"}
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from notes2anki.parse.lead import Lead
 
+SIGNS = ("card", "::")
 _BOTH = ("reverse", "bidirectional")
 
 

@@ -32,7 +32,7 @@ from notes2anki.parse.signs import frames
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
+SIGNS = ("START", "TARGET DECK", "FILE TAGS", "DELETE")
 _INLINE = re.compile(r"STARTI[ \t]+\[(?P<kind>[^\[\]\n]{1,80})\](?P<body>[^\n]*?)[ \t]ENDI\b")
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w ]{0,30}):(?=\s|$)")
 _WORD_FIELD = re.compile(r"(?:^|(?<=\s))(?P<name>[A-Z][a-z]{1,20}|ID):(?=\s|$)")

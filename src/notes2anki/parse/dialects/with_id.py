@@ -34,6 +34,8 @@ from notes2anki.parse.signs import unframed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+SIGNS = ("<!--",)
+
 
 def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the blocks that end with an id."""

@@ -51,7 +51,7 @@ class _Level:
         self.certain, self.opening = certain, opening
         sure = [at for at in group.members if group.asking[at] is Asking.MARK]
         self.numbered = sum(bool(survey.leads[at].number) for at in sure) * 5 > len(sure) * 4
-        self.higher = [at for at, line in enumerate(survey.lines) if 0 < line.level < level]
+        self.higher = [at for at in survey.headings if survey.lines[at].level < level]
 
     def _all_ask(self) -> bool:
         """Whether no heading of the file fails to ask but its title."""

@@ -202,11 +202,14 @@ class Survey:
         if not self._stale:
             return
         self.owner, self._stale = [], False
-        stack: list[int] = []
+        stack = [-1]
+        quote = 0
         for at, (line, mark) in enumerate(zip(self.lines, self.marks, strict=True)):
-            while stack and not line.blank and self._ends(stack[-1], at):
-                stack.pop()
-            self.owner.append(stack[-1] if stack else -1)
+            if (mark or line.marker or line.level or line.quote != quote) and not line.blank:
+                quote = line.quote
+                while stack[-1] >= 0 and self._ends(stack[-1], at):
+                    stack.pop()
+            self.owner.append(stack[-1])
             if mark and not mark.shape and mark.sense in _ASKED and mark.dialect != "tables":
                 stack.append(at)
 

@@ -46,13 +46,25 @@ def announces(text: str) -> bool:
     return any(
         " ".join(parts[start:end]) in known
         for end in range(2, len(parts) + 1)
+        if parts[end - 1] in _last_words()
         for start in range(max(0, end - 5), end - 1)
     )
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of all titles of sections, for most titles hold none of them."""
+    return frozenset(title.rpartition(" ")[2] for title in bare_words("sections"))
+
+
 def is_furniture(text: str) -> bool:
     """Whether a title is one that documents have and that asks nothing: contents, references, questions."""
-    return any(bare(text) in bare_words(key) for key in ("contents", "source", "sections", "note"))
+    return bare(text) in _furniture()
+
+
+@cache
+def _furniture() -> frozenset[str]:
+    return frozenset().union(*map(bare_words, ("contents", "source", "sections", "note")))
 
 
 def says_followups(text: str) -> bool:

@@ -7,8 +7,8 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from string import punctuation
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6_000
 """Characters that are enough to tell a language."""
 _CJK = {"ja": re.compile("[\u3040-\u30ff]"), "zh": re.compile("[\u3400-\u9fff]")}
@@ -30,11 +30,23 @@ def words(key: str, codes: tuple[str, ...] = ()) -> frozenset[str]:
     return frozenset(word.casefold() for table in chosen for word in table.get(key, ()))
 
 
+@cache
+def _commonest() -> dict[str, list[str]]:
+    """Return the commonest words of all languages, each with the codes of those it belongs to."""
+    found: dict[str, list[str]] = {}
+    for code in _languages():
+        for word in words("stop", (code,)):
+            found.setdefault(word, []).append(code)
+    return found
+
+
 def detect(text: str) -> tuple[str, ...]:
     """Tell the languages of a text by their commonest words; English is always among them, for notes are mixed."""
     sample = text[:_SAMPLE]
-    seen = Counter(_WORD.findall(sample.casefold()))
-    counts = {code: sum(seen[word] for word in words("stop", (code,))) for code in _languages()}
+    counts = dict.fromkeys(_languages(), 0)
+    for word, count in Counter(sample.casefold().replace("’", " ").replace("'", " ").split()).items():
+        for code in _commonest().get(word.strip(punctuation), ()):
+            counts[code] += count
     counts |= {code: len(pattern.findall(sample)) for code, pattern in _CJK.items()}
     most = max(counts.values(), default=0)
     return tuple(code for code, count in counts.items() if code == "en" or (count >= 3 and count * 3 >= most))
