@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,7 @@ class Reader:
 
     def read(self, segment: Segment) -> Parts:
         """Take one segment apart."""
+        segment = self._with_tail(segment)
         parts = Parts(start=segment.at + 1, end=segment.at + 1)
         body = self._take_comments(segment, parts)
         prompt, body = self._question(segment, body)
@@ -91,6 +92,14 @@ class Reader:
         return parts
 
     # -- the question ---------------------------------------------------------------------------------------------
+
+    def _with_tail(self, segment: Segment) -> Segment:
+        """Return a segment with all of its first line as the question, where a label below says which text answers it."""
+        mark, body = segment.mark, range(segment.at + 1, segment.end)
+        labelled = mark.tail and any((below := self.marks[at]) and below.sense is Sense.ANSWER for at in body)
+        if not labelled or not self.habits[mark.dialect].labelled:
+            return segment
+        return replace(segment, mark=mark._replace(text=f"{mark.text} {mark.tail}", tail=""))
 
     def _take_comments(self, segment: Segment, parts: Parts) -> list[int]:
         """Take ids and marks for us out of comments; return the lines of the body that are left."""

@@ -23,6 +23,7 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"[\[<{^]")
+_ASKED = re.compile(r"[?？][\"”’»*_)]{0,3}\s")
 _TICKET = re.compile(r"[ \t]#\d{1,6}$")
 _OPENING = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -45,7 +46,7 @@ class Asking(IntEnum):
 def asks(text: str, codes: tuple[str, ...] = ()) -> Asking:
     """Say how clearly a text asks, in the languages of some codes (all, unless some are named)."""
     bare = _bare(text)
-    if _has_ending(bare):
+    if _has_ending(bare) or _asks_and_tells(bare, codes):
         return Asking.MARK
     opening = _OPENING.search(bare[:60])
     if opening and _opens(opening[0].casefold().replace("’", "'"), bare, codes):
@@ -62,6 +63,17 @@ def ends_asking(text: str) -> bool:
 
 def _has_ending(bare: str) -> bool:
     return bare.endswith(_ENDINGS) or (bare.startswith("¿") and "?" in bare)
+
+
+def _asks_and_tells(bare: str, codes: tuple[str, ...]) -> bool:
+    """Whether a task stands behind a question: ``Did it fail? Explain why.``"""
+    parts = _ASKED.split(bare) if "?" in bare or "？" in bare else []
+    return len(parts) > 1 and _first_word(parts[-1]) in words("imperative", codes)
+
+
+def _first_word(text: str) -> str:
+    opening = _OPENING.search(text[:60])
+    return opening[0].split(" ", 1)[0].casefold() if opening else ""
 
 
 def _bare(text: str) -> str:

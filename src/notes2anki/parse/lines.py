@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -71,6 +72,8 @@ _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _DEEP = re.compile(rf"[ \t>*+.)\d-]{{{_WIDEST}}}")
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
 _HTML_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>.{1,500}?)</h(?P=level)>", re.IGNORECASE)
+_HTML_HEADING_OPEN = re.compile(r"<h(?P<level>[1-6])\b[^<>]*>(?P<text>[^<>]{0,500})", re.IGNORECASE)
+_FOLD_END = re.compile(r"[ \t>]*</details>[ \t]*", re.IGNORECASE)
 _NOT_YAML = re.compile(r"\d{1,4}\.[ \t]+\S|>[ \t]")
 """A numbered line, a quote: a rule opened a section of notes."""
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*")
@@ -110,10 +113,17 @@ def read_lines(text: str) -> list[Line]:
     lines = [Line(n, r, "", Block.BLANK) if not r.strip(" \t>") else None for n, r in enumerate(raw, start=1)]
     for n in range(head):
         lines[n] = Line(n + 1, raw[n], "", Block.REFERENCE)
-    body = "\n" * head + "\n".join(map(_shallow, raw[head:]))
+    body = "\n" * head + "\n".join(map(_shallow, _unfolded(raw[head:])))
     for line in _Walker(raw).walk(_markdown().parse(body)):
         lines[line.number - 1] = line
     return [line or _left_over(n, raw[n - 1]) for n, line in enumerate(lines, start=1)]
+
+
+def _unfolded(raw: list[str]) -> Iterator[str]:
+    """Blank the end of folded text that the next line follows at once: to Markdown that line would be HTML, too."""
+    for line, following in pairwise([*raw, ""]):
+        ends = "</" in line and _FOLD_END.fullmatch(line) and not following.lstrip(" \t>").startswith("<")
+        yield "" if ends and following.strip() else line
 
 
 def _shallow(raw: str) -> str:
@@ -124,9 +134,11 @@ def _shallow(raw: str) -> str:
 
 
 def _left_over(number: int, raw: str) -> Line:
-    """Read a line that markdown-it gave no token: a reference definition, or text nested too deep for it."""
+    """Read a line that markdown-it gave no token: a reference definition, the end of folded text, text nested too deep."""
     if _REFERENCE.match(raw):
         return Line(number, raw, raw.strip(), Block.REFERENCE)
+    if _FOLD_END.fullmatch(raw):
+        return Line(number, raw, raw.strip(), Block.HTML, first=True)
     return Line(number, raw, _CONTAINER.sub("", raw, count=1).strip(), Block.PROSE)
 
 
@@ -144,7 +156,8 @@ class _Walker:
         """Return the lines that the tokens speak of."""
         for token in tokens:
             if token.map is not None and token.type in _WHOLE:
-                yield from self._whole(token.type, *token.map)
+                whole = self._whole(token.type, *token.map)
+                yield from _html_headings(list(whole)) if token.type == "html_block" else whole
             if token.type == "inline" and token.map is not None and not self.table:
                 yield from self._inline(token.content, *token.map)
             elif token.type == "list_item_open" and token.map is not None:
@@ -192,14 +205,26 @@ class _Walker:
             text = self.raw[at]
             if (self.quote or self.depth) and (at == self.item or block is not Block.CODE):
                 text = _CONTAINER.sub("", text, count=1)
-            line = self._line(at, text, block, first=at == start)
-            yield _html_heading(line) if block is Block.HTML else line
+            yield self._line(at, text, block, first=at == start)
 
 
-def _html_heading(line: Line) -> Line:
-    """Return a line of HTML that is a whole heading as the heading it is."""
-    match = _HTML_HEADING.fullmatch(line.text)
-    return line._replace(block=Block.HEADING, level=int(match["level"]), text=match["text"].strip()) if match else line
+def _html_headings(lines: list[Line]) -> Iterator[Line]:
+    """Return lines of HTML with the headings among them as what they are: on one line, or between lines with the tags."""
+    level = 0
+    for line in lines:
+        if match := _HTML_HEADING.fullmatch(line.text):
+            yield line._replace(block=Block.HEADING, level=int(match["level"]), text=match["text"].strip())
+            continue
+        match = _HTML_HEADING_OPEN.fullmatch(line.text)
+        level, text = (int(match["level"]), match["text"]) if match else (level, line.text)
+        closed = f"</h{level}>"
+        text, ends = text.removesuffix(closed), closed in line.text.lower()
+        if level and text.strip():
+            yield line._replace(block=Block.HEADING, level=level, text=text.strip())
+            level = 0
+        else:
+            yield line
+            level = 0 if ends else level
 
 
 def _is_underline(token: Token, raw: list[str]) -> bool:

@@ -193,7 +193,7 @@ class _Cutter:
     def _answer_follows(self, at: int) -> bool:
         """Whether the next line that is not blank is marked as an answer."""
         for below in range(at + 1, min(at + _NEAR, len(self.lines))):
-            if not self.lines[below].blank:
+            if not self.lines[below].blank and not self._idle(below):
                 mark = self.marks[below]
                 return mark is not None and mark.sense is Sense.ANSWER
         return False
@@ -202,6 +202,8 @@ class _Cutter:
         """Whether the answer of an item stands below its list: nothing is in the item, and its siblings do the same."""
         assert self.open is not None
         asked = self.lines[self.open.at]
+        if self._answer_follows(self.open.at):
+            return True
         if self.open.mark.tail:
             return False
         for at in range(self.open.at + 1, len(self.lines)):

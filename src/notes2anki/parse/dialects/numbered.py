@@ -14,7 +14,7 @@ from notes2anki.parse.lead import Lead, speaks_for_itself
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
-_ARROW = re.compile(r"[ \t]*(?:→|⇒|=>)[ \t]*")
+_ARROW = re.compile(r"[ \t]+(?:→|⇒|=>)[ \t]+")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:

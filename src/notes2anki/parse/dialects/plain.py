@@ -12,7 +12,7 @@ from notes2anki.parse.lead import Lead, speaks_for_itself
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
-_SENTENCE_END = re.compile(r"[^\s.]{3}[.!?。！？]\s")
+_SENTENCE_END = re.compile(r"[^\s.]{3}[.!。！]\s")
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
@@ -24,9 +24,5 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if _SENTENCE_END.search(lead.text[:-1]):
         return None  # more is said before it asks
     if lead.tail:
-        return (
-            Mark(Sense.QUESTION, lead.text, "it opens with a question", "plain opening", lead.tail)
-            if line.first
-            else None
-        )
+        return Mark(Sense.QUESTION, lead.text, "it opens with a question", "plain opening", lead.tail)
     return Mark(Sense.QUESTION, lead.text, "it asks", "plain line")

@@ -50,6 +50,7 @@ def judge(
     for module in _SUREST_FIRST:
         module.judge(survey)
     headings.judge_late(survey)
+    bold.judge_late(survey)
     for at in survey.candidates(""):
         survey.refuse(at, "nothing shows that it asks")
     return survey.marks

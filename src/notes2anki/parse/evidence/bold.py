@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
-from notes2anki.parse.evidence.titles import announces
+from notes2anki.parse.evidence.titles import announces, bare
+from notes2anki.parse.marks import Sense
 
+_TITLE = 60
+"""Characters of the longest title."""
 _SHAPES = (("bold line", "line that opens in bold"), ("bold item", "item that opens in bold"))
 
 
@@ -34,6 +37,36 @@ def _within(survey: Survey, group: Group, inside: list[int]) -> None:
             survey.accept(at, "bold lines ask in these notes")
         elif survey.asking(at) is not Asking.MARK:  # else it may be a follow-up
             survey.refuse(at, "it lies within an answer")
+
+
+def judge_late(survey: Survey) -> None:
+    """Make sections of bold lines that stand right above questions, each with a title of its own."""
+    titles = [
+        at
+        for at, mark in enumerate(survey.marks)
+        if mark and mark.sense is Sense.TEXT and mark.dialect == "bold" and _heads(survey, at)
+    ]
+    if len(titles) > 1 and len({bare(survey.mark(at).text) for at in titles}) == len(titles):
+        for at in titles:
+            survey.marks[at] = survey.mark(at)._replace(sense=Sense.SECTION, why="it is bold and heads questions")
+
+
+def _heads(survey: Survey, at: int) -> bool:
+    """Whether a line is all bold, begins a paragraph of its own level, and a question stands next below it."""
+    line, lead = survey.lines[at], survey.leads[at]
+    below = next(survey.below(at), None)
+    mark = survey.marks[below] if below is not None else None
+    alone = lead.bold == lead.text and not lead.tail and not lead.text.endswith((":", "："))
+    return (
+        alone
+        and line.first
+        and len(line.text) <= _TITLE
+        and not (line.depth or line.quote)
+        and mark is not None
+        and mark.sense is Sense.QUESTION
+        and not mark.shape
+        and mark.dialect not in ("headings", "labelled", "tables")
+    )
 
 
 class _Bold:

@@ -19,7 +19,7 @@ _CHOICE = re.compile(
 )
 _LETTERS = "ABCDEFGH"
 _KANA = "アイウエオ"
-_ARROW = re.compile("→|⇒|=>")
+_ARROW = re.compile(r"\s(?:→|⇒|=>)\s")
 
 
 def judge(survey: Survey) -> None:
@@ -59,11 +59,11 @@ def _letter(match: re.Match[str]) -> str:
 
 
 def _mark(survey: Survey, row: list[int]) -> None:
+    if len(row) < 2 or not _has_question(survey, row[0]):
+        return
     asking = sum(survey.leads[at].asks for at in row)
     answered = sum(_ARROW.search(survey.lines[at].text) is not None for at in row)
-    if (
-        len(row) > 1 and asking * 2 <= len(row) and answered * 2 <= len(row) and _has_question(survey, row[0])
-    ):  # else they are the parts of a question
+    if survey.is_labelled(row[-1]) or (asking * 2 <= len(row) and answered * 2 <= len(row)):  # else parts of a question
         for at in row:
             survey.marks[at] = Mark(
                 Sense.OPTION, survey.lines[at].text, "it is one of a row of choices", dialect="choices"

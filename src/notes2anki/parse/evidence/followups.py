@@ -31,8 +31,14 @@ def _heads(survey: Survey, at: int) -> bool:
     if mark and (mark.shape or mark.sense not in (Sense.TEXT, Sense.SECTION)):
         return False
     if line.block is Block.HEADING:
-        return says_followups(survey.leads[at].text) or _list_asks(survey, at)
+        return says_followups(survey.leads[at].text) or (_is_told(survey, at) and _list_asks(survey, at))
     return line.text.rstrip("*_ ").endswith((":", "：")) and _list_asks(survey, at)
+
+
+def _is_told(survey: Survey, head: int) -> bool:
+    """Whether something stands between a question and a heading within its answer that does not ask itself."""
+    between = range(survey.owner[head] + 1, head)
+    return any(not survey.idle(at) and not survey.leads[at].asks for at in between)
 
 
 def _list_asks(survey: Survey, head: int) -> bool:

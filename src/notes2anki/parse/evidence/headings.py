@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
-from notes2anki.parse.evidence.titles import is_furniture
+from notes2anki.parse.evidence.titles import announces, is_furniture
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
@@ -17,7 +17,8 @@ _RATING = re.compile("(?<![⭐★☆🌶🔥])[⭐★☆🌶🔥]++$")
 
 def judge(survey: Survey) -> None:
     """Decide level by level, the highest first: what stands deeper may lie in the answer of what stands higher."""
-    certain = survey.questions > 1
+    rows = sum(mark is not None and mark.dialect == "tables" and mark.sense is Sense.QUESTION for mark in survey.marks)
+    certain = survey.questions - rows > 1  # a table of questions says nothing of the headings
     for level in range(1, 7):
         places = survey.candidates(f"heading {level}")
         group = survey.group(at for at in places if not is_furniture(survey.mark(at).text))
@@ -45,13 +46,19 @@ class _Level:
         several = len(group.members) >= 3
         self.many = group.count(Asking.MARK) > 1 and asking >= 0.45
         self.most = certain or (asking >= 0.5 and (len(group.members) > 1 or self._all_ask()))
-        self.row = self._numbered_row()
+        self.row = not self._one_announces() and self._numbered_row()
         self.alike = several and opening >= 0.6 and (certain or group.count(Asking.MARK) > 1)
         self.tasks = several and opening >= 0.8 and group.answered_share >= 0.6 and survey.questions > 0
         self.certain, self.opening = certain, opening
         sure = [at for at in group.members if group.asking[at] is Asking.MARK]
         self.numbered = sum(bool(survey.leads[at].number) for at in sure) * 5 > len(sure) * 4
         self.higher = [at for at in survey.headings if survey.lines[at].level < level]
+
+    def _one_announces(self) -> bool:
+        """Whether one of the headings says that questions follow, and they do not follow at its own level."""
+        announcing = (at for at in self.group.members if announces(self.survey.leads[at].text))
+        below = (next(self.survey.below(at), at) for at in announcing)
+        return any(self.survey.lines[at].level != self.level for at in below)
 
     def _all_ask(self) -> bool:
         """Whether no heading of the file fails to ask but its title."""
@@ -139,7 +146,7 @@ def _has_own_text(survey: Survey, at: int) -> bool:
     mark = survey.marks[below]
     if mark and mark.sense is Sense.ANSWER:
         return True
-    return survey.lines[below].block is not Block.HEADING and not (mark and "bold" in mark.shape)
+    return survey.lines[below].block is not Block.HEADING and not (mark and "bold" in mark.shape and not mark.tail)
 
 
 def _only_questions_below(survey: Survey, at: int) -> bool:

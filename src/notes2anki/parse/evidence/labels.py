@@ -38,13 +38,27 @@ def judge(survey: Survey) -> None:
 
 
 def _heads_section(survey: Survey, at: int) -> bool:
-    """Whether a heading is but a label with a number, and deeper headings stand directly below it."""
+    """Whether a label only heads what stands right below it: deeper headings, another label, the parts of a question."""
     line = survey.lines[at]
     below = next(survey.below(at), None)
-    if survey.mark(at).text or not line.level or below is None:
+    if below is None:
         return False
     mark = survey.marks[below]
-    return survey.lines[below].level > line.level and not (mark and mark.sense is Sense.ANSWER)
+    if not survey.mark(at).text:
+        return 0 < line.level < survey.lines[below].level and not (mark and mark.sense is Sense.ANSWER)
+    other = survey.leads[below].label == "question" and _kind(survey, below) != _kind(survey, at)
+    return survey.asking(at) is not Asking.MARK and (other or (line.level > 0 and _is_part(survey, below)))
+
+
+def _kind(survey: Survey, at: int) -> tuple[str, bool, int]:
+    """Return how a label is written: its word, whether it has a number, and the level of the heading it stands in."""
+    return survey.leads[at].word, bool(survey.leads[at].number), survey.lines[at].level
+
+
+def _is_part(survey: Survey, at: int) -> bool:
+    """Whether a line is a lettered part of a question: ``(a) Explain …``."""
+    mark = survey.marks[at]
+    return mark is not None and mark.shape.startswith("letter") and bool(survey.asking(at))
 
 
 def _answer_label_below(survey: Survey, at: int) -> bool:

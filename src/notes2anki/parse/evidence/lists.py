@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
 from notes2anki.parse.evidence.titles import bare
@@ -9,6 +11,8 @@ from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
 _SHAPES = ("number", "letter", "bullet", "bold item", "item")
+_NEAR = 20
+_PART = re.compile(r"\d{1,3}[a-z]")
 _BULLETS = ("-", "*", "+")
 
 
@@ -19,8 +23,9 @@ def judge(survey: Survey) -> None:
     kinds = {(survey.lines[at].depth, survey.mark(at).shape.startswith("letter")) for at in places}
     for depth, lettered in sorted(kinds):
         survey.own()
-        for run in _runs(survey, depth, lettered=lettered):
-            _List(survey, survey.group(run), mostly=mostly).judge()
+        lists = [_List(survey, survey.group(run), mostly=mostly) for run in _runs(survey, depth, lettered=lettered)]
+        for each in sorted(lists, key=_List.is_unsure):  # what the sure ones show helps with the others
+            each.judge()
 
 
 def _mostly_questions(survey: Survey) -> bool:
@@ -66,6 +71,10 @@ class _List:
                 group.asking[at] = Asking.MARK
         self.asking, self.opening = group.share(Asking.MARK), group.share(Asking.WORDS)
 
+    def is_unsure(self) -> bool:
+        """Whether it asks, but nothing is answered and nothing announces questions."""
+        return self.asking >= 0.6 and self.group.answered_share < 0.6 and not self.survey.announced[self.first]
+
     def judge(self) -> None:
         owner = self.survey.owner[self.first]
         links = sum(self.survey.only_links(at) for at in self.group.members)
@@ -107,6 +116,7 @@ class _List:
                 self.group.asking[at] is Asking.MARK
                 or (bool(self.group.asking[at]) and (parts or self.asking >= 0.5))
                 or told
+                or (parts and at in self.group.answered)
             )
             answered = at in self.group.answered and bool(line.marker) and self.asking >= 0.6
             if (parts or inside or answered) and asks:
@@ -117,19 +127,36 @@ class _List:
     def _free(self) -> None:
         group, survey = self.group, self.survey
         settled = survey.questions >= SETTLED
-        spoken = survey.announced[self.first] or (settled and self.opening >= 0.8)
+        likely = settled and (len(group.members) > 1 or self.first in group.answered or self._goes_on())
+        spoken = survey.announced[self.first] or (likely and self.opening >= 0.7) or self._is_paper()
         enough = group.count(Asking.MARK) > 1 or (spoken and group.count(Asking.WORDS) > 0)
         shown = enough and (spoken or group.answered_share >= 0.6 or self.mostly)
         row = ((spoken or settled) and self._numbered_row()) or (survey.announced[self.first] and self._verdicts())
         for at in group.members:
             if shown and group.asking[at] and self.opening >= (0.4 if group.asking[at] is Asking.MARK else 0.6):
                 survey.accept(at, "its list asks")
+            elif shown and survey.is_labelled(at):
+                survey.accept(at, "an answer is labelled below it")
             elif survey.has_choices(at) and not survey.lines[at].text.startswith("["):
                 survey.accept(at, "choices stand below it")
             elif row or (shown and self.opening >= 0.7 and self.asking and (spoken or at in group.answered)):
                 survey.accept(at, "its list is one of questions")
             else:
                 survey.refuse(at, "its list is not one of questions")
+
+    def _goes_on(self) -> bool:
+        """Whether questions of the same depth stand shortly above, below items that stand beside the one around this."""
+        survey, depth = self.survey, self.survey.lines[self.first].depth
+        for at in range(self.first - 1, max(survey.heading[self.first], self.first - _NEAR), -1):
+            mark, line = survey.marks[at], survey.lines[at]
+            if line.depth == depth and line.marker and mark and mark.sense is Sense.QUESTION and not mark.shape:
+                return survey.has_answer(at)
+        return False
+
+    def _is_paper(self) -> bool:
+        """Whether the items are numbered as only the questions of a paper are, in parts: ``1(a)``, ``2b``."""
+        parts = [at for at in self.group.members if _PART.fullmatch(self.survey.leads[at].number)]
+        return len(parts) >= SETTLED and self.opening >= 0.3
 
     def _repeats(self) -> bool:
         """Whether most items are questions that have been found elsewhere: the list is one of contents."""

@@ -10,6 +10,9 @@ from notes2anki.parse.lines import Block
 _LONG = 110
 """Characters of a question on its own line, on average; rhetorical ones in essays are longer."""
 
+_TITLE = 40
+"""Characters of a title that stands on the first line of a paragraph."""
+
 
 def judge(survey: Survey) -> None:
     """Decide about questions in prose, the weakest of all."""
@@ -18,7 +21,8 @@ def judge(survey: Survey) -> None:
     if not survey.candidates("plain"):
         return
     survey.own()
-    free = [at for at in survey.candidates("plain") if _stands_free(survey, at)]
+    rows = _rows(survey)
+    free = [at for at in survey.candidates("plain") if at in rows or _stands_free(survey, at)]
     paragraphs = [
         at for at, line in enumerate(survey.lines) if line.first and line.block is Block.PROSE and survey.owner[at] < 0
     ]
@@ -38,6 +42,27 @@ def judge(survey: Survey) -> None:
             survey.accept(at, "the paragraphs of this section open with questions")
         else:
             survey.refuse(at, "a question within prose is no card")
+
+
+def _rows(survey: Survey) -> set[int]:
+    """Return the lines of paragraphs of which most lines open with a question and go on with its answer."""
+    rows: set[int] = set()
+    paragraph: list[int] = []
+    for at, line in enumerate(survey.lines):
+        if line.block is not Block.PROSE or line.first:
+            rows.update(_row(survey, paragraph))
+            paragraph = []
+        if line.block is Block.PROSE:
+            paragraph.append(at)
+    rows.update(_row(survey, paragraph))
+    return rows
+
+
+def _row(survey: Survey, paragraph: list[int]) -> list[int]:
+    opening = [at for at in paragraph if (mark := survey.marks[at]) and mark.shape == "plain opening"]
+    titled = len(paragraph) > 1 and len(survey.lines[paragraph[0]].text) <= _TITLE and paragraph[0] not in opening
+    most = len(opening) > (not titled) and len(opening) * 5 >= (len(paragraph) - titled) * 3
+    return [at for at in opening if survey.owner[at] < 0 and not survey.lines[at].quote] if most else []
 
 
 def _stands_free(survey: Survey, at: int) -> bool:

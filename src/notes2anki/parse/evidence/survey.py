@@ -143,7 +143,7 @@ class Survey:
         said = asks(mark.text, self.codes)
         if said is Asking.WORDS and mark.text.endswith((":", "：")) and "bold" in mark.shape:
             return Asking.NO  # “What we said:” heads what follows
-        if said is Asking.MARK or mark.tail or line.block is not Block.PROSE:
+        if said is Asking.MARK or mark.tail or line.block is not Block.PROSE or mark.shape.startswith("bold"):
             return said
         for below in range(at + 1, min(at + 1 + _WRAPPED, len(self.lines))):
             other, found = self.lines[below], self.marks[below]
@@ -176,6 +176,12 @@ class Survey:
         if line.marker:
             return other.depth > line.depth
         return found.shape != mark.shape and found.sense is Sense.QUESTION and other.marker != ""
+
+    def is_labelled(self, at: int) -> bool:
+        """Whether the label of an answer stands next below a line."""
+        below = next(self.below(at), None)
+        mark = self.marks[below] if below is not None else None
+        return mark is not None and mark.sense is Sense.ANSWER and not mark.shape
 
     def only_links(self, at: int) -> bool:
         """Whether a line is nothing but a link."""

@@ -64,7 +64,7 @@ def is_furniture(text: str) -> bool:
 
 @cache
 def _furniture() -> frozenset[str]:
-    return frozenset().union(*map(bare_words, ("contents", "source", "sections", "note")))
+    return frozenset().union(*map(bare_words, ("contents", "source", "sections", "note", "rhetorical")))
 
 
 def says_followups(text: str) -> bool:
