@@ -186,10 +186,17 @@ class Reader:
         if not has_prompt and body:
             end = len(body) if segment.stem else self._first_paragraph(body)
             return body[:end], body[end:], None
-        only_code = body and all(self.lines[at].block is Block.CODE or self.lines[at].blank for at in body)
-        if only_code and not habit.answered:
+        if not habit.answered and (self._only_code(body) or self._asks_further(body)):
             return body, [], None
         return [], body, None
+
+    def _only_code(self, body: list[int]) -> bool:
+        return all(self.lines[at].block is Block.CODE or self.lines[at].blank for at in body)
+
+    def _asks_further(self, body: list[int]) -> bool:
+        """Whether a paragraph asks: the question goes on below what it gives, as in a paper without answers."""
+        starts = (self.lines[at] for at in body if self.lines[at].first and self.lines[at].block is Block.PROSE)
+        return any(not line.marker and asks(line.text, self.codes) for line in starts)
 
     def _says(self, at: int) -> bool:
         """Whether a line is prose of its own: neither a quote nor a picture."""

@@ -17,8 +17,7 @@ _RATING = re.compile("(?<![⭐★☆🌶🔥])[⭐★☆🌶🔥]++$")
 
 def judge(survey: Survey) -> None:
     """Decide level by level, the highest first: what stands deeper may lie in the answer of what stands higher."""
-    rows = sum(mark is not None and mark.dialect == "tables" and mark.sense is Sense.QUESTION for mark in survey.marks)
-    certain = survey.questions - rows > 1  # a table of questions says nothing of the headings
+    certain = survey.questions > 1
     for level in range(1, 7):
         places = survey.candidates(f"heading {level}")
         group = survey.group(at for at in places if not is_furniture(survey.mark(at).text))

@@ -73,7 +73,7 @@ class Survey:
         """For every line, the question in whose answer it lies; -1 without one. Brought up to date by `own`."""
         self._stale = True
         self.questions = sum(1 for mark in self.marks if mark and not mark.shape and mark.sense in _ASKED)
-        """How many questions are certain so far."""
+        """How many questions are certain so far, but for those in tables, which say nothing of the text around them."""
         self.asked: set[str] = set()
         """The words of the questions that were found here so far."""
         self._shapes: dict[str, list[int]] = {}

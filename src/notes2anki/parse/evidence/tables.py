@@ -61,7 +61,6 @@ def _rows(survey: Survey, head: int, places: tuple[int, int | None], *, ask: boo
         else:
             why = "it is a row of a table with a column of questions"
             survey.marks[at] = Mark(Sense.QUESTION, asked, why, tail=answer, dialect="tables")
-            survey.questions += 1
 
 
 def _body(survey: Survey, head: int) -> Iterator[tuple[int, list[str]]]:
