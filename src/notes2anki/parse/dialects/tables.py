@@ -4,7 +4,8 @@
     | ------------------- | ------------------------------- |
     | What is a semitone? | The smallest step of the scale. |
 
-The head names the columns, or the cells of one column ask.
+The head names the columns, or the cells of one column ask. Rows that were pasted with tabs between their cells are read
+alike.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _EDGES = re.compile(r"^[\s*_#:]+|[\s*_:]+$")
 
 
 def cells(row: str) -> list[str]:
-    """Return the cells of a row of a pipe table."""
+    """Return the cells of a row, between bars or else tabs."""
+    if "|" not in row:
+        return [cell.strip() for cell in row.split("\t")]
     text = row.strip().removeprefix("|")
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
     return [cell.strip() for cell in _CELL.split(text)]
@@ -36,7 +39,8 @@ def columns(header: str) -> tuple[int, int | None] | None:
     asked = next((place for place, name in enumerate(names) if name in words("question")), None)
     if asked is None:
         return None
-    return asked, next((place for place, name in enumerate(names) if name in words("answer")), None)
+    answers = (place for place, name in enumerate(names) if {name, *name.split(" ")} & words("answer"))
+    return asked, next((place for place in answers if place != asked), None)
 
 
 def mark(line: Line, _: Lead) -> Mark | None:
