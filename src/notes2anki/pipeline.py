@@ -12,7 +12,8 @@ from notes2anki.export.anki.selection import LeftOut, left_out
 from notes2anki.identify import NAME, Lock, identify, read_lock, remember
 from notes2anki.link import link
 from notes2anki.model import Diagnostic, Severity
-from notes2anki.parse import parse, read_lines, read_marks
+from notes2anki.parse import parse
+from notes2anki.parse import trace as read_line_by_line
 from notes2anki.read import STDIN, read
 from notes2anki.render import render
 from notes2anki.repair import repair
@@ -116,9 +117,7 @@ def trace(paths: Sequence[str], settings: Settings) -> Iterator[tuple[str, Line,
     """Give of each line its file, what Markdown says it is, and what it was taken for."""
     for source in read(paths, leave_out=[settings.root / settings.output]).sources:
         repaired, _ = repair(source)
-        lines = read_lines(repaired.text)
-        _, marks = read_marks(lines, about=source.path)
-        for line, mark in zip(lines, marks, strict=True):
+        for line, mark in read_line_by_line(repaired):
             yield source.path, line, mark
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.model import Diagnostic, Document, FrontMatter, Section, Severity, Source
 from notes2anki.parse.answers import Reader
 from notes2anki.parse.evidence import judge
 from notes2anki.parse.front import read_front_matter
+from notes2anki.parse.key import assign_keys
 from notes2anki.parse.languages import detect
 from notes2anki.parse.lead import Lead, aside, lead
 from notes2anki.parse.lines import Block, Line, front_matter, read_lines
@@ -28,7 +29,7 @@ from notes2anki.parse.unclosed import unclosed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["parse", "read_lines", "read_marks"]
+__all__ = ["parse", "read_lines", "read_marks", "trace"]
 
 
 _NOTHING = Lead("")
@@ -51,14 +52,41 @@ def _swallowed(path: str, lines: Sequence[Line]) -> Iterator[Diagnostic]:
             yield Diagnostic(path, block.start + 1 + note.place.line, 0, "swallowed", Severity.WARNING, message)
 
 
-def _read(source: Source) -> tuple[Document, list[Line], list[Diagnostic]]:
+def trace(source: Source) -> list[tuple[Line, Mark | None]]:
+    """Give of each line of a notes file what Markdown says it is, and what it was taken for."""
+    begun = _begin(source)
+    return list(zip(begun.lines, begun.marks, strict=True))
+
+
+class _Begun(NamedTuple):
+    """A notes file whose lines are read and marked."""
+
+    lines: list[Line]
+    leads: list[Lead]
+    marks: list[Mark | None]
+    claimed: list[Found]
+    codes: tuple[str, ...]
+    head: int
+    """How many lines at its head are front matter."""
+    front: FrontMatter
+    doubt: str
+    """What of the front matter could not be read."""
+
+
+def _begin(source: Source) -> _Begun:
     text, head, front, doubt = _head(source)
     lines = read_lines(text)
     claimed = find(lines)
     front = _said(front, claimed)
     codes = _languages(lines)
     leads, marks = _marks(lines, " ".join((source.path, front.title, *front.tags)), claimed, codes)
+    return _Begun(lines, leads, marks, claimed, codes, head, front, doubt)
+
+
+def _read(source: Source) -> tuple[Document, list[Line], list[Diagnostic]]:
+    lines, leads, marks, claimed, codes, head, front, doubt = _begin(source)
     starts, segments = cut(lines, marks)
+    assign_keys(lines, leads, marks, segments)
     page = Page(source.path, front, lines, starts)
     notes = make_notes(page, segments, claimed, Reader(lines, leads, marks, segments, codes))
     document = Document(

@@ -88,7 +88,10 @@ class Reader:
         extra = self._markdown(before)
         parts.prompt = "\n\n".join(text for text in (prompt, extra) if text)
         parts.choices = options
-        self._answer(segment, parts, answer or [], first)
+        if segment.key and not self._trim(answer or []):
+            self._from_key(segment.key, parts)
+        else:
+            self._answer(segment, parts, answer or [], first)
         return parts
 
     # -- the question ---------------------------------------------------------------------------------------------
@@ -262,6 +265,15 @@ class Reader:
             parts.end = self.lines[label].number
         elif right:
             parts.end = self._last_ticked(segment) or parts.end
+
+    def _from_key(self, key: range, parts: Parts) -> None:
+        """Take the answer from a list of all answers."""
+        lead, below = self.leads[key.start], self._trim(list(key[1:]))
+        said = " ".join(filter(None, (lead.text, lead.tail)))
+        self._mark_right(parts, said, below)
+        answer = "\n".join(filter(None, (said, self._markdown(below))))
+        if not is_placeholder(answer):
+            parts.answer, parts.end = answer, self.lines[below[-1] if below else key.start].number
 
     def _last_ticked(self, segment: Segment) -> int:
         """Return the number of the line with the last choice that is ticked, or 0."""

@@ -26,6 +26,7 @@ _MARKUP = re.compile(r"[\[<{^]")
 _ASKED = re.compile(r"[?？][\"”’»*_)]{0,3}\s")
 _TICKET = re.compile(r"[ \t]#\d{1,6}$")
 _OPENING = re.compile(r"[^\W\d_]+(?:[-–' ’][^\W\d_]+){0,4}")
+_VERSUS = re.compile(r"\w\s(?:vs|versus)\b\.?\s", re.IGNORECASE)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _ENDINGS = ("?", "？", "؟", "か", "吗", "嗎", "呢")
 """What ends a question: its mark, or a particle of Japanese and Chinese."""
@@ -50,6 +51,8 @@ def asks(text: str, codes: tuple[str, ...] = ()) -> Asking:
         return Asking.MARK
     opening = _OPENING.search(bare[:60])
     if opening and _opens(opening[0].casefold().replace("’", "'"), bare, codes):
+        return Asking.WORDS
+    if _VERSUS.search(bare):
         return Asking.WORDS
     if _CJK.search(bare[:80]) and any(_stands_in(word, bare) for word in _unspaced_openers(codes)):
         return Asking.WORDS

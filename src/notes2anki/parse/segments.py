@@ -37,6 +37,8 @@ class Segment:
     """Number of the segment it follows."""
     stem: bool = False
     """Whether follow-ups stand directly below it: then it may be their common stem."""
+    key: range | None = None
+    """The lines of its answer where that stands in a list of all answers."""
 
 
 @dataclass(slots=True)
@@ -211,6 +213,8 @@ class _Cutter:
             if not line.blank and not self._idle(at) and (line.first or asks(line.text) is not Asking.MARK):
                 if line.depth > asked.depth or (line.depth == asked.depth and not line.marker):
                     return False
+                if line.marker and line.depth == asked.depth and not _same_list(line, asked):
+                    return True  # bullets below a number, without the indent that Markdown asks for
                 break
         if len(self.segments) < 2:
             return True

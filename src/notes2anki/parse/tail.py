@@ -17,8 +17,8 @@ _VERDICT = re.compile(
     r"|(?:(?:→|⇒|=>|->)[ \t]?|(?=\*\*))(?P<said>\*{0,2}(?P<verb>[^\W\d_]{1,12})\*{0,2}(?:[ \t]?[:.,;–—-].{0,300})?)$)"
 )
 _LEADS_ON = re.compile(r"→|⇒|=>|->|\*\*")
-_ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t])|[？]")
-_LEADING = "-–—→⇒:> "
+_ASKED = re.compile(r"[?？؟][\"”’»*_)`]{0,4}(?=[ \t;])|[？]")
+_LEADING = "-–—→⇒:;> "
 
 
 def split_tail(text: str, codes: tuple[str, ...]) -> tuple[str, str]:

@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
-from notes2anki.parse.evidence.titles import announces, is_furniture
+from notes2anki.parse.evidence.titles import announces, bare, is_furniture
+from notes2anki.parse.languages import words
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
@@ -18,11 +19,28 @@ _RATING = re.compile("(?<![⭐★☆🌶🔥])[⭐★☆🌶🔥]++$")
 def judge(survey: Survey) -> None:
     """Decide level by level, the highest first: what stands deeper may lie in the answer of what stands higher."""
     certain = survey.questions > 1
+    if not certain and _talks(survey):
+        for at in survey.candidates("heading"):
+            survey.refuse(at, "headings of this text talk to its reader")
+        return
     for level in range(1, 7):
         places = survey.candidates(f"heading {level}")
         group = survey.group(at for at in places if not is_furniture(survey.mark(at).text))
         if places:
             _Level(survey, group, level, certain=certain).judge(places)
+
+
+def _talks(survey: Survey) -> bool:
+    """Whether some of the headings that ask go on as speech does: ``So what happened?``, ``But why?``."""
+    asking = [at for at in survey.candidates("heading") if survey.asking(at) is Asking.MARK]
+    turning = sum(_turns(survey.mark(at).text, words("turn", survey.codes)) for at in asking)
+    return turning > 1 and turning * 3 >= len(asking)
+
+
+def _turns(title: str, turns: frozenset[str]) -> bool:
+    """Whether a title begins with one of the words that lead on; Chinese and Japanese put no space behind them."""
+    unspaced = tuple(word for word in turns if word > "\u3000")
+    return bare(title).partition(" ")[0] in turns or title.startswith(unspaced)
 
 
 def judge_late(survey: Survey) -> None:
@@ -46,7 +64,8 @@ class _Level:
         self.many = group.count(Asking.MARK) > 1 and asking >= 0.45
         self.most = certain or (asking >= 0.5 and (len(group.members) > 1 or self._all_ask()))
         self.row = not self._one_announces() and self._numbered_row()
-        self.alike = several and opening >= 0.6 and (certain or group.count(Asking.MARK) > 1)
+        announced = all(survey.announced[at] for at in group.members)
+        self.alike = several and opening >= 0.6 and (certain or announced or group.count(Asking.MARK) > 1)
         self.tasks = several and opening >= 0.8 and group.answered_share >= 0.6 and survey.questions > 0
         self.certain, self.opening = certain, opening
         sure = [at for at in group.members if group.asking[at] is Asking.MARK]

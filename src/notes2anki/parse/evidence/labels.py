@@ -17,6 +17,7 @@ _NEAR = 60
 
 def judge(survey: Survey) -> None:
     """Decide label word by label word."""
+    _letters(survey)
     labelled = any(mark and mark.sense is Sense.ANSWER and mark.dialect == "labelled" for mark in survey.marks)
     for shape in survey.shapes("label "):
         group = survey.group(at for at in survey.candidates(shape) if survey.mark(at).shape == shape)
@@ -31,10 +32,27 @@ def judge(survey: Survey) -> None:
                 survey.accept(at, "answers are labelled below such lines")
             elif group.asking[at] and (survey.announced[at] or (numbered and group.share(Asking.WORDS) >= 0.5)):
                 survey.accept(at, "it asks")
+            elif lead.word == "q" and group.share(Asking.MARK) >= 0.5 and survey.has_answer(at):
+                survey.accept(at, "such lines ask")
             elif numbered and survey.announced[at]:
                 survey.accept(at, "questions are announced above it")
             else:
                 survey.refuse(at, "nothing below it is labelled as its answer")
+
+
+def _letters(survey: Survey) -> None:
+    """Accept lines that open with “Q.” where one that opens with “A.” stands next below: no list has these two letters."""
+    asked = -1
+    for at, lead in enumerate(survey.leads):
+        mark = survey.marks[at]
+        if lead.number not in ("Q", "A") or not mark or not mark.shape:
+            asked = -1 if mark and (mark.sense is not Sense.TEXT and mark.shape != "plain line") else asked
+        elif lead.number == "Q":
+            asked = at
+        elif asked >= 0:
+            survey.accept(asked, "“A.” stands below it")
+            survey.accept(at, "it stands below “Q.”", Sense.ANSWER, whole=True)
+            asked = -1
 
 
 def _heads_section(survey: Survey, at: int) -> bool:
@@ -45,7 +63,8 @@ def _heads_section(survey: Survey, at: int) -> bool:
         return False
     mark = survey.marks[below]
     if not survey.mark(at).text:
-        return 0 < line.level < survey.lines[below].level and not (mark and mark.sense is Sense.ANSWER)
+        deeper = survey.lines[below].level > line.level or survey.lines[below].marker != ""
+        return line.level > 0 and deeper and not (mark and mark.sense in (Sense.ANSWER, Sense.OPTION))
     other = survey.leads[below].label == "question" and _kind(survey, below) != _kind(survey, at)
     return survey.asking(at) is not Asking.MARK and (other or (line.level > 0 and _is_part(survey, below)))
 

@@ -131,7 +131,8 @@ class _List:
         spoken = survey.announced[self.first] or (likely and self.opening >= 0.7) or self._is_paper()
         enough = group.count(Asking.MARK) > 1 or (spoken and group.count(Asking.WORDS) > 0)
         shown = enough and (spoken or group.answered_share >= 0.6 or self.mostly)
-        row = ((spoken or settled) and self._numbered_row()) or (survey.announced[self.first] and self._verdicts())
+        announced = survey.announced[self.first]
+        row = ((spoken or settled) and self._numbered_row()) or (announced and (self._verdicts() or self._is_ticket()))
         for at in group.members:
             if shown and group.asking[at] and self.opening >= (0.4 if group.asking[at] is Asking.MARK else 0.6):
                 survey.accept(at, "its list asks")
@@ -157,6 +158,13 @@ class _List:
         """Whether the items are numbered as only the questions of a paper are, in parts: ``1(a)``, ``2b``."""
         parts = [at for at in self.group.members if _PART.fullmatch(self.survey.leads[at].number)]
         return len(parts) >= SETTLED and self.opening >= 0.3
+
+    def _is_ticket(self) -> bool:
+        """Whether the items stand right below a heading such as “Ticket 3”, most with something nested in them."""
+        survey, heading = self.survey, self.survey.heading[self.first]
+        mark = survey.marks[heading] if heading >= 0 else None
+        ticket = mark is not None and mark.dialect == "labelled" and mark.sense is Sense.SECTION
+        return ticket and self.group.answered_share >= 0.6 and not survey.lines[self.first].depth > 1
 
     def _repeats(self) -> bool:
         """Whether most items are questions that have been found elsewhere: the list is one of contents."""

@@ -111,7 +111,7 @@ def _rows(survey: Survey, rows: Sequence[_Row], places: tuple[int, int | None], 
         asked, answer = (row[place] if place is not None and place < len(row) else "" for place in places)
         if not asked or (not answer and _SECTION_ROW.fullmatch(asked)):
             continue  # nothing, or a title above the rows that follow
-        if not answer and _LINK.fullmatch(asked):
+        if not answer and _LINK.fullmatch(asked.strip("*_")):
             survey.marks[at] = Mark(Sense.FURNITURE, "", "it is an entry of a table of contents", dialect="tables")
         else:
             why = "it is a row of a table with a column of questions"

@@ -59,7 +59,14 @@ def _last_words() -> frozenset[str]:
 
 def is_furniture(text: str) -> bool:
     """Whether a title is one that documents have and that asks nothing: contents, references, questions."""
-    return bare(text) in _furniture()
+    title = bare(text)
+    return title in _furniture() or title.startswith(_asides())
+
+
+@cache
+def _asides() -> tuple[str, ...]:
+    """Return what opens a title that asks the reader along: ``Want to help …``, ``Did you find …``."""
+    return tuple(sorted(f"{words} " for words in bare_words("rhetorical") if " " in words))
 
 
 @cache
