@@ -61,6 +61,10 @@ class Settings:
     """What becomes a subdeck: ``file``, ``section`` or, with ``flat``, nothing."""
     style: str = field(default="", metadata={"suffix": ".css"})
     """Stylesheet of the user's own for the cards, relative to the root; it is added after ours."""
+    rows: bool = False
+    """Whether each row of a table that compares things makes a card, too."""
+    glossary: bool = False
+    """Whether terms with their definitions make cards."""
     source_url: str = ""
     """Link to a line of the notes, with ``{path}`` and ``{line}``: an address of a repository or of an editor."""
     select: tuple[str, ...] = ()

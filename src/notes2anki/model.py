@@ -152,6 +152,10 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     lang: str = ""
+    rows: bool | None = None
+    """Whether rows of tables make notes of their own; None to do as the settings say."""
+    glossary: bool | None = None
+    """Whether terms with definitions make notes; None to do as the settings say."""
 
 
 @dataclass(frozen=True, slots=True)

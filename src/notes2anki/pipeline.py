@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from notes2anki.check import check
@@ -69,7 +70,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
     """
     tell("reading", 0, 1)
     reading = read(paths, leave_out=[settings.root / settings.output])
-    documents, doubts = _documents(reading.sources, tell, jobs)
+    documents, doubts = _documents(reading.sources, settings, tell, jobs)
 
     tell("identifying", 0, 1)
     file = None if STDIN in paths else settings.root / NAME
@@ -109,7 +110,8 @@ def _title(folder: Path) -> str:
 
 def identities(paths: Sequence[str], settings: Settings, tell: Tell) -> Identity:
     """Take notes as far as their ids."""
-    documents, _ = _documents(read(paths, leave_out=[settings.root / settings.output]).sources, tell, jobs=1)
+    sources = read(paths, leave_out=[settings.root / settings.output]).sources
+    documents, _ = _documents(sources, settings, tell, jobs=1)
     return identify(documents, read_lock(settings.root / NAME))
 
 
@@ -131,30 +133,33 @@ def export(collection: Collection, settings: Settings, exporters: Iterable[Expor
     return files
 
 
-def _documents(sources: Sequence[Source], tell: Tell, jobs: int) -> tuple[list[Document], list[Diagnostic]]:
+def _documents(
+    sources: Sequence[Source], settings: Settings, tell: Tell, jobs: int
+) -> tuple[list[Document], list[Diagnostic]]:
     """Repair and parse each file, in their order."""
     documents: list[Document] = []
     doubts: list[Diagnostic] = []
-    for document, found in _each(sources, jobs):
+    for document, found in _each(sources, settings, jobs):
         tell("parsing", len(documents), len(sources))
         documents.append(document)
         doubts += found
     return documents, doubts
 
 
-def _each(sources: Sequence[Source], jobs: int) -> Iterator[tuple[Document, list[Diagnostic]]]:
+def _each(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[tuple[Document, list[Diagnostic]]]:
     """Give what `_document` makes of each source, in as many processes as asked for."""
+    document = partial(_document, rows=settings.rows, glossary=settings.glossary)
     if jobs == 1 or len(sources) == 1:
-        yield from map(_document, sources)
+        yield from map(document, sources)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (its import costs a small build a tenth)
     from multiprocessing import get_context  # noqa: PLC0415
 
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        yield from pool.map(_document, sources, chunksize=max(1, len(sources) // (4 * jobs)))
+        yield from pool.map(document, sources, chunksize=max(1, len(sources) // (4 * jobs)))
 
 
-def _document(source: Source) -> tuple[Document, list[Diagnostic]]:
+def _document(source: Source, *, rows: bool, glossary: bool) -> tuple[Document, list[Diagnostic]]:
     repaired, damage = repair(source)
-    document, doubts = parse(repaired)
+    document, doubts = parse(repaired, rows=rows, glossary=glossary)
     return document, [*damage, *doubts]

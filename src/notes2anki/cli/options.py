@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -12,6 +12,29 @@ if TYPE_CHECKING:
 paths = click.argument("paths", metavar="[PATH]...", nargs=-1)
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Print each stage.")
+_rows = click.option(
+    "--rows/--no-rows", default=None, help="Make a card of each row of a table that compares things, too."
+)
+_glossary = click.option(
+    "--glossary/--no-glossary", default=None, help="Make cards of terms with their definitions, too."
+)
+
+
+class Reading(TypedDict):
+    """What `reading` gives a command."""
+
+    paths: tuple[str, ...]
+    rows: bool | None
+    glossary: bool | None
+    quiet: bool
+    verbose: bool
+
+
+def reading(function: Callable[..., int]) -> Callable[..., int]:
+    """Let a command read notes: from paths, with what of them makes cards, and how loud it is about that."""
+    for option in (verbose, quiet, _glossary, _rows, paths):
+        function = option(function)
+    return function
 
 
 class Command(click.Command):

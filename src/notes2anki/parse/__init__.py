@@ -14,6 +14,7 @@ from notes2anki.model import Diagnostic, Document, FrontMatter, Section, Severit
 from notes2anki.parse.answers import Reader
 from notes2anki.parse.evidence import judge
 from notes2anki.parse.front import read_front_matter
+from notes2anki.parse.glossary import terms
 from notes2anki.parse.key import assign_keys
 from notes2anki.parse.languages import detect
 from notes2anki.parse.lead import Lead, aside, lead
@@ -23,6 +24,7 @@ from notes2anki.parse.notes import Page, make_notes
 from notes2anki.parse.numbering import missing_numbers
 from notes2anki.parse.org import to_markdown
 from notes2anki.parse.plain import plain
+from notes2anki.parse.rows import with_rows
 from notes2anki.parse.segments import cut
 from notes2anki.parse.unclosed import unclosed
 
@@ -35,9 +37,13 @@ __all__ = ["parse", "read_lines", "read_marks", "trace"]
 _NOTHING = Lead("")
 
 
-def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Read one notes file. Nothing is refused: what is doubtful comes back as diagnostics."""
-    document, lines, diagnostics = _read(source)
+def parse(source: Source, *, rows: bool = False, glossary: bool = False) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Read one notes file. Nothing is refused: what is doubtful comes back as diagnostics.
+
+    With `rows`, tables that compare make a note for each row, too; with `glossary`, so do terms with their definitions.
+    The front matter of the file decides before both.
+    """
+    document, lines, diagnostics = _read(source, rows=rows, glossary=glossary)
     return document, (*diagnostics, *_swallowed(source.path, lines))
 
 
@@ -83,12 +89,20 @@ def _begin(source: Source) -> _Begun:
     return _Begun(lines, leads, marks, claimed, codes, head, front, doubt)
 
 
-def _read(source: Source) -> tuple[Document, list[Line], list[Diagnostic]]:
+def _read(
+    source: Source, *, rows: bool = False, glossary: bool = False
+) -> tuple[Document, list[Line], list[Diagnostic]]:
     lines, leads, marks, claimed, codes, head, front, doubt = _begin(source)
     starts, segments = cut(lines, marks)
     assign_keys(lines, leads, marks, segments)
+    if glossary if front.glossary is None else front.glossary:
+        found = {term.start: replace(term, dialect="glossary") for term in terms(lines, marks, segments)}
+        claimed = [*claimed, *found.values()]
+        starts = [start for start in starts if start.at not in found]  # a term is no section
     page = Page(source.path, front, lines, starts)
     notes = make_notes(page, segments, claimed, Reader(lines, leads, marks, segments, codes))
+    if rows if front.rows is None else front.rows:
+        notes = with_rows(page, notes, marks)
     document = Document(
         source=source,
         title=front.title or _title(source, lines, leads),

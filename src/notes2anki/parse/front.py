@@ -54,6 +54,8 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
         ),
         aliases=tuple(_list(lower.get("aliases") or lower.get("alias"), split=False)),
         lang=_text(lower.get("lang") or lower.get("language")),
+        rows=_flag(lower.get("rows")),
+        glossary=_flag(lower.get("glossary")),
     )
     return front, ""
 
@@ -62,6 +64,10 @@ def tag_name(text: str) -> str:
     """Return a tag as Anki has them: no spaces, ``::`` between levels, no empty level."""
     levels = [_SPACES.sub("-", level.strip()) for level in re.split(r"::|/", text.lstrip("#"))]
     return "::".join(level for level in levels if level)
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _text(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from notes2anki.render.rows import NUMBER
+from notes2anki.columns import is_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from markdown_it.renderer import RendererProtocol
     from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType, OptionsDict
-
-_LONGEST_LABEL = 60
-"""Characters of a column's name that still make a caption: it is written at every cell."""
 
 _Cell = tuple[Token, Token]
 """The opening token of a cell and its text."""
@@ -52,7 +49,7 @@ def _mark(state: StateCore) -> None:
             token.hidden = not any(labels)
         for cell, _ in table.head:
             cell.attrs["scope"] = "col"
-        if _is_comparison(labels, [[_plain(text) for _, text in row] for row in table.rows]):
+        if is_comparison(labels, [[_plain(text) for _, text in row] for row in table.rows]):
             table.opening.meta["stack"] = True
             _name_cells(labels, table.rows)
     row_head: Token | None = None
@@ -97,15 +94,6 @@ def _tables(tokens: list[Token]) -> Iterator[_Table]:
 
 def _plain(inline: Token) -> str:
     return "".join(child.content for child in inline.children or () if child.nesting == 0).strip()
-
-
-def _is_comparison(labels: list[str], rows: list[list[str]]) -> bool:
-    if len(labels) < 2 or not rows or max(map(len, labels)) > _LONGEST_LABEL or not all(labels[1:]):
-        return False
-    names, cells = [row[0] for row in rows], [cell for row in rows for cell in row[1:]]
-    if not all(names) or any(NUMBER.fullmatch(name) for name in names):
-        return False
-    return sum(NUMBER.fullmatch(cell) is not None for cell in cells) * 2 < len(cells)
 
 
 def _open(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:

@@ -12,12 +12,13 @@ from notes2anki.cli import options
 from notes2anki.errors import StaleLockError
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from notes2anki.cli.job import Job
     from notes2anki.cli.result import Result
 
 
 @options.command("build", example="notes2anki build my_notes -o build")
-@options.paths
 @click.option(
     "-o", "--output", metavar="DIR", help="Folder for what is built [default: build, or as the settings say]."
 )
@@ -29,11 +30,9 @@ if TYPE_CHECKING:
 @click.option("--frozen", is_flag=True, help="Exit with 1, and write nothing, if notes2anki.lock would change.")
 @click.option("--clean", is_flag=True, help="Remove what earlier builds wrote and this one does not.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), default=1, help="Parse in N processes [default: 1].")
-@options.quiet
-@options.verbose
+@options.reading
 def command(  # noqa: PLR0913 (a parameter for each option)
     *,
-    paths: tuple[str, ...],
     output: str | None,
     only: str | None,
     more: str | None,
@@ -43,8 +42,7 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     frozen: bool,
     clean: bool,
     jobs: int,
-    quiet: bool,
-    verbose: bool,
+    **given: Unpack[options.Reading],
 ) -> int:
     """Make a deck for Anki, a concept map and data of the notes.
 
@@ -58,7 +56,7 @@ def command(  # noqa: PLR0913 (a parameter for each option)
 
     started = time.perf_counter()
     output = output and str(Path(output).absolute())
-    job = begin(paths, quiet=quiet, verbose=verbose, output=output, title=title, decks=decks and Decks(decks))
+    job = begin(**given, output=output, title=title, decks=decks and Decks(decks))
     warm = Warm(job, only, more)
     result = None if clean else warm.recall()
     if result is None:
@@ -66,7 +64,7 @@ def command(  # noqa: PLR0913 (a parameter for each option)
         warm.keep(result)
     doubts = findings.wanted(result.findings, job.settings)
     findings.show(doubts, result.base, job.console)
-    if not quiet:
+    if not given["quiet"]:
         for line in summary.lines(result, job.folder, time.perf_counter() - started):
             job.console.result(line)
     return 1 if strict and findings.problems(doubts) else 0

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from notes2anki.cli import options
 
+if TYPE_CHECKING:
+    from typing import Unpack
+
 
 @options.command("diff", example="notes2anki diff my_notes")
-@options.paths
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@options.quiet
-@options.verbose
-def command(*, paths: tuple[str, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
+@options.reading
+def command(*, as_json: bool, **given: Unpack[options.Reading]) -> int:
     """Print what the next build would add, change, move and remove. Nothing is written."""
     from notes2anki.cli.job import begin
 
-    job = begin(paths, quiet=quiet, verbose=verbose)
+    job = begin(**given)
     from notes2anki import pipeline
 
     with job.console.progress() as tell:

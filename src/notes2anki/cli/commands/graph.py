@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from notes2anki.cli import options
 
+if TYPE_CHECKING:
+    from typing import Unpack
+
 
 @options.command("graph", example="notes2anki graph my_notes --format graphml -o notes.graphml")
-@options.paths
 @click.option(
     "--format", "form", metavar="NAME", default="json", help="json, graphml, gexf, dot, mermaid or csv [default: json]."
 )
 @click.option(
     "-o", "--output", metavar="FILE", help="Write to this file, or into this folder, instead of standard output."
 )
-@options.quiet
-@options.verbose
-def command(*, paths: tuple[str, ...], form: str, output: str | None, quiet: bool, verbose: bool) -> int:
+@options.reading
+def command(*, form: str, output: str | None, **given: Unpack[options.Reading]) -> int:
     """Print the graph of sections, questions, follow-ups and concepts."""
     from notes2anki import pipeline, write
     from notes2anki.cli import choose, findings
     from notes2anki.cli.job import begin
 
     exporter = choose.graph_exporter(form)
-    job = begin(paths, quiet=quiet, verbose=verbose)
+    job = begin(**given)
     with job.console.progress() as tell:
         run = pipeline.collect(job.paths, job.settings, tell, cards=False)
         files = pipeline.export(run.collection, job.settings, [exporter], tell)

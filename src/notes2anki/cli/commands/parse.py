@@ -9,6 +9,8 @@ import click
 from notes2anki.cli import options
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from notes2anki.parse.lines import Line
     from notes2anki.parse.marks import Mark
 
@@ -17,17 +19,15 @@ if TYPE_CHECKING:
     "parse",
     example="notes2anki parse my_notes/deep_learning.md\nnotes2anki parse my_notes/deep_learning.md --stage marks",
 )
-@options.paths
 @click.option(
     "--stage", type=click.Choice(["lines", "marks", "notes"]), default="notes", help="How far to go [default: notes]."
 )
-@options.quiet
-@options.verbose
-def command(*, paths: tuple[str, ...], stage: str, quiet: bool, verbose: bool) -> int:
+@options.reading
+def command(*, stage: str, **given: Unpack[options.Reading]) -> int:
     """Print the notes as JSON, or what each line of them was taken for."""
     from notes2anki.cli.job import begin
 
-    job = begin(paths, quiet=quiet, verbose=verbose)
+    job = begin(**given)
     from notes2anki import pipeline
     from notes2anki.cli import choose, findings
 

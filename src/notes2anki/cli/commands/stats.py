@@ -10,6 +10,8 @@ import click
 from notes2anki.cli import options
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from notes2anki.model import Collection
 
 MOST = 10
@@ -17,15 +19,13 @@ MOST = 10
 
 
 @options.command("stats", example="notes2anki stats my_notes")
-@options.paths
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@options.quiet
-@options.verbose
-def command(*, paths: tuple[str, ...], as_json: bool, quiet: bool, verbose: bool) -> int:
+@options.reading
+def command(*, as_json: bool, **given: Unpack[options.Reading]) -> int:
     """Print what the notes hold: counts, coverage, and the concepts most asked about."""
     from notes2anki.cli.job import begin
 
-    job = begin(paths, quiet=quiet, verbose=verbose)
+    job = begin(**given)
     from notes2anki import pipeline
 
     with job.console.progress() as tell:
