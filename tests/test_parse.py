@@ -159,3 +159,93 @@ def test_the_first_notes_are_read_whole() -> None:
     assert sections[:2] == [("Deep-Learning",), ("Deep-Learning", "Optimization Techniques")]
     assert len(sections) == 8
     assert [(finding.line, finding.code) for finding in diagnostics] == [(49, "numbering-gap")]
+
+
+QUIZ = """\
+###### 1. What is shown?
+
+- A: one
+- B: two
+
+<details><summary><b>Answer</b></summary>
+<p>
+
+#### Answer: B
+
+Two is shown.
+
+</p>
+</details>
+
+###### 2. And now?
+
+- A: one
+- B: two
+
+<details><summary><b>Answer</b></summary>
+<p>
+
+#### Answer: A
+
+One.
+
+</p>
+</details>
+"""
+TASKS = """\
+## Tasks
+
+**1) Sums**. Add two numbers.
+
+One line.
+
+**2) Means**. Halve their sum.
+
+Another.
+
+**3) Roots**. Draw one.
+
+A third.
+"""
+FOLDED = """\
+1. What does `ls -a` show? `ls -l`?
+<details>
+<summary>Answer</summary>
+Hidden files.
+</details>
+2. What is a link?
+<details>
+<summary>Answer</summary>
+A name.
+</details>
+"""
+FJORDS = """\
+### 7-) What is a fjord? <br/>
+A valley.
+
+### 8-) What is a ria? <br/>
+A river mouth.
+"""
+SIDES = [
+    (QUIZ, [("What is shown?", "B\nTwo is shown."), ("And now?", "A\nOne.")]),
+    (
+        TASKS,
+        [
+            ("Sums. Add two numbers.", "One line."),
+            ("Means. Halve their sum.", "Another."),
+            ("Roots. Draw one.", "A third."),
+        ],
+    ),
+    (FOLDED, [("What does `ls -a` show? `ls -l`?", "Hidden files."), ("What is a link?", "A name.")]),
+    (FJORDS, [("What is a fjord?", "A valley."), ("What is a ria?", "A river mouth.")]),
+    ("**Q:** What floats?\n\n**A:** **Ice** does.\n", [("What floats?", "**Ice** does.")]),
+    ("## 1.-¿Qué es un río?\n\nAgua.\n\n## 2.-¿Y un lago?\n\nCalma.\n", [("¿Qué es un río?", "Agua."), ("¿Y un lago?", "Calma.")]),
+    ("| Question | Answer |\n| --- | --- |\n| **What is peat?** | moss |\n", [("What is peat?", "moss")]),
+]  # fmt: skip
+"""Notes, and of each question the front and the back."""
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_both_sides_hold_what_belongs_to_them(text: str, sides: list[tuple[str, str]]) -> None:
+    document, _ = parse(Source("notes.md", text))
+    assert [(note.prompt, note.answer) for note in document.notes] == sides

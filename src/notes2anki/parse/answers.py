@@ -28,6 +28,7 @@ _OPTION = re.compile(
 )
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
 _COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->")
+_BREAK = re.compile(r"(?:[ \t]{0,3}<br[ \t]?/?>)+[ \t]*$", re.IGNORECASE)
 _ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s)\^(?P<id>[A-Za-z0-9-]{3,60})\s*$")
 _NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
@@ -123,7 +124,7 @@ class Reader:
 
     def _question(self, segment: Segment, body: list[int]) -> tuple[str, list[int]]:
         """Return the question with the lines it is wrapped over, and the rest of the body."""
-        prompt = _COMMENT.sub("", segment.mark.text).strip()
+        prompt = _BREAK.sub("", _COMMENT.sub("", segment.mark.text)).strip()
         if not segment.mark.tail and prompt and asks(prompt, self.codes) is not Asking.MARK:
             wrapped = self._wrapped(segment, body)
             asked = next(
@@ -179,8 +180,8 @@ class Reader:
         ]
         habit = self.habits[segment.mark.dialect]
         if labels:
-            place = labels[0]
-            before = self._trim(body[:place])
+            place = self._last_label(labels, body)
+            before = self._trim(body[: labels[0]])
             depth = self.lines[segment.at].depth
             prose = any(self.lines[at].block is Block.PROSE and self.lines[at].depth <= depth for at in before)
             if not before or habit.labelled or not prose or segment.mark.dialect == "labelled":
@@ -192,6 +193,15 @@ class Reader:
         if not habit.answered and (self._only_code(body) or self._asks_further(body)):
             return body, [], None
         return [], body, None
+
+    def _last_label(self, labels: list[int], body: list[int]) -> int:
+        """Return the last of the labels that stand right below each other: “Show answer”, and in it “Answer: B”."""
+        for place, following in pairwise(labels):
+            mark = self.marks[body[place]]
+            said = mark is not None and (mark.text or mark.tail)
+            if said or not all(self._idle(at) for at in body[place + 1 : following]):
+                return place
+        return labels[-1]
 
     def _only_code(self, body: list[int]) -> bool:
         return all(self.lines[at].block is Block.CODE or self.lines[at].blank for at in body)
@@ -269,7 +279,7 @@ class Reader:
     def _from_key(self, key: range, parts: Parts) -> None:
         """Take the answer from a list of all answers."""
         lead, below = self.leads[key.start], self._trim(list(key[1:]))
-        said = " ".join(filter(None, (lead.text, lead.tail)))
+        said = lead.whole
         self._mark_right(parts, said, below)
         answer = "\n".join(filter(None, (said, self._markdown(below))))
         if not is_placeholder(answer):
@@ -324,7 +334,14 @@ class Reader:
             else _unquote(self.lines[at].raw, quote)
             for at in body
         ]
-        return textwrap.dedent("\n".join(raw)).strip("\n").rstrip()
+        text = "\n".join(raw)
+        if text[:1].isspace():
+            text = textwrap.dedent(text)
+        if self.lines[body[0]].depth and self.lines[body[0]].block is not Block.CODE and text[:1].isspace():
+            text = re.sub(
+                f"^ {{1,{len(text) - len(text.lstrip())}}}", "", text, flags=re.MULTILINE
+            )  # some lines lag behind
+        return text.strip("\n").rstrip()
 
 
 def _unquote(raw: str, depth: int) -> str:

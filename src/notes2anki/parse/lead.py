@@ -21,7 +21,8 @@ _BOLD = re.compile(r"(?:(\*\*\*?|__)|<(b|strong)>)(?=\S)")
 _ITALIC = re.compile(r"(?P<sign>[*_])(?P<text>[^\s*_](?:[^*_]*[^\s*_])?)(?P=sign)")
 _NUMBER = re.compile(
     r"(?:[(\[]\d{1,4}[a-z]?[)\]]|\d{1,3}[ \t]?\([a-z]\)[.:]?(?=[\s*_])"  # (2) 2(a)
-    r"|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:\.-|[.):：）]|[ \t]?[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)"  # 2. 2) 2.1
+    r"|#?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:\.-|-?[.):：）]|[ \t]?[-–—](?=[ \t])|(?<=\.\d)(?=[ \t]))(?=[\s*_<]|$)"  # 2. 2) 2.1
+    r"|\d{1,3}\.(?:-(?=\w)|-?(?=[¿¡\u3040-\u9fff])|(?=[A-Z][A-Za-z]))"  # 1.-What 1.¿Qué 2.Java
     r"|\d{1,4}[、．）]|第?[0-9一二三四五六七八九十]{1,4}[、．题問问][:：]?"  # 2、
     r"|[(\[]?(?:[a-zA-Z]|[ivxIVX]{2,5})\)|(?:[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})\.(?=[ \t]))[ \t]*"  # a) (iv) A.
 )
@@ -66,6 +67,11 @@ class Lead(NamedTuple):
     """Whether the line carries a tag that makes it a card: ``#card``."""
     aside: str = ""
     """Why the line teaches nothing: it leads back to the top, is an entry of a contents list, holds only tags."""
+
+    @property
+    def whole(self) -> str:
+        """The text with its tail, which is a part of it behind bold type and not where a question was split off."""
+        return self.text if self.bold and self.tail else " ".join(filter(None, (self.text, self.tail)))
 
 
 def speaks_for_itself(line: Line, lead: Lead) -> bool:
@@ -160,7 +166,7 @@ def _text(rest: str, opening: _Opening, end: int, label: Label | None) -> tuple[
         bold, tail = rest[end:at].strip(), rest[at + len(opening.bold) :].strip()
     elif not opening.bold and not label and (match := _ITALIC.fullmatch(text)):
         bold = text = match["text"]
-    if opening.bold:
+    if opening.bold and at >= end:
         text = text.replace(opening.bold, "", 1).strip()
     if label and REMARK.fullmatch(text):
         text = ""

@@ -142,7 +142,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return None
     for name, dialect in _marking():
         if claimed := dialect(line, lead):
-            return claimed._replace(dialect=name)
+            return Mark(*claimed[:-1], name)
     return None
 
 
@@ -152,7 +152,12 @@ def find(lines: Sequence[Line]) -> list[Found]:
     The first claim of a line wins; of two for the same lines that of the dialect which claims more of the file.
     """
     text = "\n".join(line.raw for line in lines)
-    grammars = [grammar for grammar in _reading() if not grammar.signs or any(sign in text for sign in grammar.signs)]
+    letters = set(text)  # most signs begin with a letter that a file has nowhere
+    grammars = [
+        grammar
+        for grammar in _reading()
+        if not grammar.signs or any(sign[0] in letters and sign in text for sign in grammar.signs)
+    ]
     notes = [replace(note, dialect=grammar.name) for grammar in grammars for note in grammar.read(lines)]
     claimed: Counter[str] = Counter()
     for note in notes:

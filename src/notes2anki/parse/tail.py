@@ -10,7 +10,7 @@ from notes2anki.parse.languages import words
 _LONGEST = 4000
 """Characters of a line; a longer one is a text, not a question with its answer."""
 _MOST_QUESTIONS = 8
-_LABEL = re.compile(r"(?:\s|<br[ \t]?/?>){1,4}[*_]{0,3}(?P<word>[^\W\d_]{1,12})[*_]{0,3}[:：][*_]{0,3}(?=\s)")
+_LABEL = re.compile(r"(?:\s|<br[ \t]?/?>){1,4}[*_]{0,3}(?P<word>[^\W\d_]{1,12})[*_]{0,3}[:：][*_]{0,3}(?=\s|$)")
 _LINK = re.compile(r"[ \t(]{0,3}\[(?P<shown>\[?[^\[\]]{1,40}\]?)\]\([^()\s]{1,2000}\)\)?$")
 _VERDICT = re.compile(
     r"[ \t](?:\((?P<verdict>(?P<word>[^\W\d_]{1,12})(?:[:.,;–—-][^()]{0,300})?)\)$"

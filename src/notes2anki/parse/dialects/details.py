@@ -30,6 +30,8 @@ def mark(line: Line, lead: Lead) -> Mark | None:
         return Mark(Sense.HINT, "", "it is the summary of a folded hint")
     tail = _TAG.sub("", match["tail"]).strip()
     begun = read_lead(Line(line.number, text, text, Block.PROSE))
+    if begun.label == "answer" and not (begun.text or tail):
+        return Mark(Sense.ANSWER, "", "it is the summary of a folded text and says that the answer is inside")
     if begun.label == "question" and begun.text:
         return Mark(
             Sense.QUESTION, begun.text, "it is the summary of a folded text and has the label of a question", "", tail

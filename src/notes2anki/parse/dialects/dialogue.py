@@ -19,5 +19,5 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     """Claim what a speaker says; the document decides which of the speakers asks."""
     if line.block is not Block.PROSE or lead.label not in ("interviewer", "candidate") or not lead.text:
         return None
-    said = " ".join(filter(None, (lead.text, lead.tail)))
+    said = lead.whole
     return Mark(Sense.QUESTION, said, f"“{lead.word}” says it", f"speaker {lead.word}")

@@ -40,5 +40,5 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     why = f"it begins with the label “{lead.word}{' ' + lead.number if lead.number else ''}{lead.mark}”"
     proves = sense is Sense.FOLLOWUP or (lead.word == "q" and bool(lead.number))
     if sense not in (Sense.QUESTION, Sense.FOLLOWUP):
-        return Mark(sense, " ".join(filter(None, (lead.text, lead.tail))), why)
+        return Mark(sense, lead.whole, why)
     return Mark(sense, lead.text, why, "" if proves else f"label {lead.word}", lead.tail)

@@ -72,6 +72,7 @@ class Survey:
         self.owner: list[int] = []
         """For every line, the question in whose answer it lies; -1 without one. Brought up to date by `own`."""
         self._stale = True
+        self._events: list[int] = []
         self.questions = sum(1 for mark in self.marks if mark and not mark.shape and mark.sense in _ASKED)
         """How many questions are certain so far, but for those in tables, which say nothing of the text around them."""
         self.asked: set[str] = set()
@@ -207,17 +208,28 @@ class Survey:
         """Find out for every line in the answer of which question it lies, as far as questions are certain."""
         if not self._stale:
             return
+        self._events = self._events or self._turns()
         self.owner, self._stale = [], False
         stack = [-1]
-        quote = 0
-        for at, (line, mark) in enumerate(zip(self.lines, self.marks, strict=True)):
-            if (mark or line.marker or line.level or line.quote != quote) and not line.blank:
-                quote = line.quote
-                while stack[-1] >= 0 and self._ends(stack[-1], at):
-                    stack.pop()
+        for at in self._events:
+            self.owner += [stack[-1]] * (at - len(self.owner))
+            while stack[-1] >= 0 and self._ends(stack[-1], at):
+                stack.pop()
             self.owner.append(stack[-1])
+            mark = self.marks[at]
             if mark and not mark.shape and mark.sense in _ASKED and mark.dialect != "tables":
                 stack.append(at)
+        self.owner += [stack[-1]] * (len(self.lines) - len(self.owner))
+
+    def _turns(self) -> list[int]:
+        """Return the lines at which a question or an answer may begin or end; all others go on with what is above."""
+        quote, turns = 0, []
+        for at, line in enumerate(self.lines):
+            if not line.blank:
+                if self.marks[at] or line.marker or line.level or line.quote != quote:
+                    turns.append(at)
+                quote = line.quote
+        return turns
 
     def _ends(self, asked: int, at: int) -> bool:
         """Whether the answer of a question ends before a line."""
@@ -236,8 +248,8 @@ class Survey:
     def accept(self, at: int, why: str, sense: Sense = Sense.QUESTION, *, whole: bool = False) -> None:
         """Keep the mark of a line; with `whole`, the tail is a part of its text and not an answer."""
         mark, lead = self.mark(at), self.leads[at]
-        text, tail = (" ".join(filter(None, (lead.text, lead.tail))), "") if whole else (mark.text, mark.tail)
-        self.marks[at] = mark._replace(sense=sense, shape="", text=text, tail=tail, why=f"{mark.why}, and {why}")
+        text, tail = (lead.whole, "") if whole else (mark.text, mark.tail)
+        self.marks[at] = Mark(sense, text, f"{mark.why}, and {why}", "", tail, mark.dialect)
         self._stale = True
         if sense in _ASKED:
             self.questions += 1
@@ -249,9 +261,9 @@ class Survey:
         if self.lines[at].block is Block.HEADING:
             self._stale = True
             title = mark.text or self.lines[at].text
-            self.marks[at] = mark._replace(sense=Sense.SECTION, shape="", text=title, why=f"{mark.why}, and {why}")
+            self.marks[at] = Mark(Sense.SECTION, title, f"{mark.why}, and {why}", "", mark.tail, mark.dialect)
         else:
-            self.marks[at] = mark._replace(sense=Sense.TEXT, shape="", tail="", why=f"{mark.why}, but {why}")
+            self.marks[at] = Mark(Sense.TEXT, mark.text, f"{mark.why}, but {why}", "", "", mark.dialect)
 
     def reshape(self, at: int, shape: str) -> None:
         """Leave a line to the judge of another shape."""

@@ -22,6 +22,7 @@ _Row = tuple[int, list[str]]
 _LEAST_VERDICTS = 3
 _STATEMENT = 4
 """Words of a statement that can be true or false, on average."""
+_BOLD = re.compile(r"^(?:\*\*|__)([^*\n]+)(?:\*\*|__)$")
 _SECTION_ROW = re.compile(r"\*\*[^*?？]+\*\*")
 _LINK = re.compile(r"\[[^\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
@@ -68,9 +69,7 @@ def _tabbed(survey: Survey) -> Iterator[list[int]]:
     run: list[int] = []
     tabs = 0
     for at, line in enumerate(survey.lines):
-        mark = survey.marks[at]
-        read = line.block is not Block.PROSE or "|" in line.text or (mark and mark.sense is Sense.CLAIMED)
-        count = 0 if read else line.raw.lstrip().count("\t")
+        count = line.raw.lstrip().count("\t") if "\t" in line.raw and _may_be_row(survey, at) else 0
         if count != tabs or (run and run[-1] != at - 1):
             if len(run) > 1:
                 yield run
@@ -79,6 +78,11 @@ def _tabbed(survey: Survey) -> Iterator[list[int]]:
             run.append(at)
     if len(run) > 1:
         yield run
+
+
+def _may_be_row(survey: Survey, at: int) -> bool:
+    line, mark = survey.lines[at], survey.marks[at]
+    return line.block is Block.PROSE and "|" not in line.text and not (mark and mark.sense is Sense.CLAIMED)
 
 
 def _asking(survey: Survey, rows: Sequence[_Row]) -> tuple[int, int | None] | None:
@@ -109,7 +113,8 @@ def _rows(survey: Survey, rows: Sequence[_Row], places: tuple[int, int | None], 
         return
     for at, row in rows:
         asked, answer = (row[place] if place is not None and place < len(row) else "" for place in places)
-        if not asked or (not answer and _SECTION_ROW.fullmatch(asked)):
+        section, asked = _SECTION_ROW.fullmatch(asked), _BOLD.sub(r"\1", asked)
+        if not asked or (not answer and section):
             continue  # nothing, or a title above the rows that follow
         if not answer and _LINK.fullmatch(asked.strip("*_")):
             survey.marks[at] = Mark(Sense.FURNITURE, "", "it is an entry of a table of contents", dialect="tables")

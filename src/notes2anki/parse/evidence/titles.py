@@ -12,6 +12,7 @@ _LONGEST = 6
 """Words of the longest summary that only says what it folds: ``Click here to see the answer``."""
 
 
+@lru_cache(4096)
 def bare(text: str) -> str:
     """Return the words of a title, casefolded, without signs and numbers."""
     return " ".join(WORD.findall(text.casefold().replace("’", "'")))

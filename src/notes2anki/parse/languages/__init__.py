@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from string import punctuation
 
-_SAMPLE = 6_000
+_SAMPLE = 3_000
 """Characters that are enough to tell a language."""
 _CJK = {"ja": re.compile("[\u3040-\u30ff]"), "zh": re.compile("[\u3400-\u9fff]")}
 
