@@ -240,6 +240,7 @@ SIDES = [
     (FJORDS, [("What is a fjord?", "A valley."), ("What is a ria?", "A river mouth.")]),
     ("**Q:** What floats?\n\n**A:** **Ice** does.\n", [("What floats?", "**Ice** does.")]),
     ("## 1.-¿Qué es un río?\n\nAgua.\n\n## 2.-¿Y un lago?\n\nCalma.\n", [("¿Qué es un río?", "Agua."), ("¿Y un lago?", "Calma.")]),
+    ("Q: What is a ria?\nA: A valley.\nA: A river mouth.\n", [("What is a ria?", "1. A valley.\n2. A river mouth.")]),
     ("| Question | Answer |\n| --- | --- |\n| **What is peat?** | moss |\n", [("What is peat?", "moss")]),
 ]  # fmt: skip
 """Notes, and of each question the front and the back."""
@@ -249,3 +250,10 @@ SIDES = [
 def test_both_sides_hold_what_belongs_to_them(text: str, sides: list[tuple[str, str]]) -> None:
     document, _ = parse(Source("notes.md", text))
     assert [(note.prompt, note.answer) for note in document.notes] == sides
+
+
+def test_sources_are_kept_apart_from_both_sides() -> None:
+    text = "## What is a weir? ([source](https://example.org/w))\n\nA low dam.\n\nSource: Field guide\n"
+    (note,) = parse(Source("notes.md", text))[0].notes
+    assert (note.prompt, note.answer) == ("What is a weir?", "A low dam.")
+    assert note.sources == ("[source](https://example.org/w)", "Field guide")

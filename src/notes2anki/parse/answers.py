@@ -12,6 +12,7 @@ from notes2anki.model import Choice
 from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.front import tag_name
 from notes2anki.parse.habits import habits
+from notes2anki.parse.languages import words
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 from notes2anki.parse.placeholder import is_placeholder
@@ -29,6 +30,9 @@ _OPTION = re.compile(
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
 _COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->")
 _BREAK = re.compile(r"(?:[ \t]{0,3}<br[ \t]?/?>)+[ \t]*$", re.IGNORECASE)
+_SOURCE_LINK = re.compile(
+    r"[ \t]{1,3}[(\[]{0,2}(?P<link>\[(?P<shown>[^\[\]]{1,30})\]\([^()\s]{1,2000}\))[)\]]{0,2}[ \t]*$"
+)
 _ID = re.compile(r"\s*(?:id|anki-id|note-id)\s*:\s*(?P<id>[\w.:-]{1,80})\s*", re.IGNORECASE)
 _BLOCK_ID = re.compile(r"(?:^|\s)\^(?P<id>[A-Za-z0-9-]{3,60})\s*$")
 _NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
@@ -78,6 +82,7 @@ class Reader:
         parts = Parts(start=segment.at + 1, end=segment.at + 1)
         body = self._take_comments(segment, parts)
         prompt, body = self._question(segment, body)
+        prompt = _take_links(prompt, parts)
         body = self._take_hints(body, parts)
         before, answer, first = self._split(segment, body, has_prompt=bool(prompt))
         before, options = self._options(before)
@@ -259,7 +264,7 @@ class Reader:
             parts.tags = [tag for tag in map(tag_name, re.split(r"[,\s]+", match["tags"])) if tag]
             body = self._trim(body[:-1])
         self._mark_right(parts, opening, body)
-        text = self._markdown(body)
+        opening, text = self._several(opening, body)
         if not opening and _TICK.match(text) and len(_TICK.findall(text)) == 1:
             text = _TICK.sub("", text, count=1)
         answer = "\n".join(filter(None, (opening.strip(), text)))
@@ -275,6 +280,26 @@ class Reader:
             parts.end = self.lines[label].number
         elif right:
             parts.end = self._last_ticked(segment) or parts.end
+
+    def _several(self, opening: str, body: list[int]) -> tuple[str, str]:
+        """Return the opening of an answer and the text below it; several labelled answers become a numbered list."""
+        labels = [
+            place
+            for place, at in enumerate(body)
+            if (mark := self.marks[at]) is not None and mark.sense is Sense.ANSWER and mark.dialect == "labelled"
+        ]
+        if not labels or not opening:
+            return opening, self._markdown(body)
+        pieces = [(opening, self._markdown(self._trim(body[: labels[0]])))]
+        for place, following in pairwise([*labels, len(body)]):
+            mark = self.marks[body[place]]
+            assert mark is not None
+            pieces.append((mark.text, self._markdown(self._trim(body[place + 1 : following]))))
+        said = ["\n".join(filter(None, piece)) for piece in pieces]
+        return "", "\n".join(
+            f"{number}. {textwrap.indent(text, '   ').lstrip()}"
+            for number, text in enumerate(filter(None, said), start=1)
+        )
 
     def _from_key(self, key: range, parts: Parts) -> None:
         """Take the answer from a list of all answers."""
@@ -342,6 +367,14 @@ class Reader:
                 f"^ {{1,{len(text) - len(text.lstrip())}}}", "", text, flags=re.MULTILINE
             )  # some lines lag behind
         return text.strip("\n").rstrip()
+
+
+def _take_links(prompt: str, parts: Parts) -> str:
+    """Take links that name a source off the end of a question: ``What is a ria? ([source](https://…))``."""
+    while (match := _SOURCE_LINK.search(prompt)) and match["shown"].casefold() in words("source"):
+        parts.sources.insert(0, match["link"])
+        prompt = prompt[: match.start()].rstrip()
+    return prompt
 
 
 def _unquote(raw: str, depth: int) -> str:
