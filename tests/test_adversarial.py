@@ -131,13 +131,22 @@ MANY = {
     "options": "- [ ] %d\n",
     "open code": "- %d\n  ```\n  What is x?\n\n",
     "open comments": "<!-- %d\n\n## What is b?\n\n",
+    "bold titles": "**%d**\n\nyes\n\n",
+    "answer keys": "## Answers\n\n1. %d\n2. b\n\n",
+    "labels alone": "Answer:\n1. %d\n2. b\n",
+    "letters": "Q. %d?\nA. b\n",
+    "single items": "- %d\n  - what is b?\n",
+    "headings in an answer": "### %d?\n\n- why?\n\n",
+    "rows with tabs": "%d?\tb\n",
+    "terms in HTML": "<dt>%d?</dt><dd>b</dd>\n",
+    "folds without blank lines": "%d. a?\n<details>\n<summary>Answer</summary>\nb\n</details>\n",
 }
 
 
 @pytest.mark.parametrize("shape", MANY)
 def test_many_lines_are_read_in_linear_time(shape: str) -> None:
     short, long = (
-        "Q1. What is it?\nA1. yes\n\n" + "".join(MANY[shape] % number for number in range(count))
+        "# Interview questions\n\nQ1. What is it?\nA1. yes\n\n" + "".join(MANY[shape] % number for number in range(count))
         for count in (500, 2_000)
     )
     taken = seconds(long)

@@ -82,9 +82,11 @@ class _Bold:
         self.alike = (len(group.members) >= SETTLED or self.settled) and self.opening >= 0.6
         self.asking_sections = {survey.heading[at] for at in group.members if group.asking[at] is Asking.MARK}
         self.several = group.count(Asking.MARK) >= SETTLED
-        self.rows: dict[int, list[int]] = {}
+        rows: dict[int, list[int]] = {}
         for at in group.members:
-            self.rows.setdefault(survey.heading[at], []).append(at)
+            rows.setdefault(survey.heading[at], []).append(at)
+        self.counting = {heading for heading, row in rows.items() if len(row) >= SETTLED and survey.counts(row)}
+        """The headings below which the bold lines count on."""
 
     def judge(self) -> None:
         for at in self.group.members:
@@ -104,9 +106,8 @@ class _Bold:
 
     def _in_numbered_row(self, at: int) -> bool:
         """Whether the bold lines of the section count on, each with an answer, where questions are to be expected."""
-        row = self.rows[self.survey.heading[at]]
         expected = self.survey.announced[at] or (self.settled and self.alone)
-        return expected and at in self.group.answered and len(row) >= SETTLED and self.survey.counts(row)
+        return expected and at in self.group.answered and self.survey.heading[at] in self.counting
 
     def _beside_questions(self, at: int) -> bool:
         """Whether enough of the bold lines ask, some of them in this section, and this one has an answer."""

@@ -12,6 +12,9 @@ from notes2anki.parse.marks import Mark, Sense
 if TYPE_CHECKING:
     from notes2anki.parse.evidence.survey import Survey
 
+_NEAR = 40
+"""Lines before a heading in which an answer must have begun."""
+
 
 def judge(survey: Survey) -> None:
     """Find the heads of follow-ups, and accept what asks below them."""
@@ -37,7 +40,7 @@ def _heads(survey: Survey, at: int) -> bool:
 
 def _is_told(survey: Survey, head: int) -> bool:
     """Whether something stands between a question and a heading within its answer that does not ask itself."""
-    between = range(survey.owner[head] + 1, head)
+    between = range(max(survey.owner[head] + 1, head - _NEAR), head)
     return any(not survey.idle(at) and not survey.leads[at].asks for at in between)
 
 
