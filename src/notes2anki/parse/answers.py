@@ -29,7 +29,9 @@ _OPTION = re.compile(
 )
 _TICK = re.compile(r"[✔✅✓☑]\ufe0f?[ \t]*")
 _COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->")
-_BREAK = re.compile(r"(?:[ \t]{0,3}<br[ \t]?/?>)+[ \t]*$", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*<br[ \t]?/?>[ \t]*$", re.IGNORECASE)
+_LONGEST_BREAK = 12
+"""Characters of a line break with the spaces around it."""
 _SOURCE_LINK = re.compile(
     r"[ \t]{1,3}[(\[]{0,2}(?P<link>\[(?P<shown>[^\[\]]{1,30})\]\([^()\s]{1,2000}\))[)\]]{0,2}[ \t]*$"
 )
@@ -129,7 +131,7 @@ class Reader:
 
     def _question(self, segment: Segment, body: list[int]) -> tuple[str, list[int]]:
         """Return the question with the lines it is wrapped over, and the rest of the body."""
-        prompt = _BREAK.sub("", _COMMENT.sub("", segment.mark.text)).strip()
+        prompt = _without_breaks(_COMMENT.sub("", segment.mark.text).strip())
         if not segment.mark.tail and prompt and asks(prompt, self.codes) is not Asking.MARK:
             wrapped = self._wrapped(segment, body)
             asked = next(
@@ -367,6 +369,14 @@ class Reader:
                 f"^ {{1,{len(text) - len(text.lstrip())}}}", "", text, flags=re.MULTILINE
             )  # some lines lag behind
         return text.strip("\n").rstrip()
+
+
+def _without_breaks(text: str) -> str:
+    """Take line breaks off the end of a text."""
+    end = len(text)
+    while match := _BREAK.search(text, max(0, end - _LONGEST_BREAK), end):
+        end = match.start()
+    return text[:end]
 
 
 def _take_links(prompt: str, parts: Parts) -> str:

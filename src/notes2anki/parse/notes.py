@@ -51,7 +51,11 @@ def make_notes(page: Page, segments: Sequence[Segment], claimed: Sequence[Found]
             notes.append(_found(page, str(number), piece))
         else:
             parent = None if piece.parent is None else numbers[id(segments[piece.parent])]
-            notes.append(_asked(page, str(number), parent, piece, reader))
+            note = _asked(page, str(number), parent, piece, reader)
+            if (
+                note.prompt or note.answer or note.choices
+            ):  # else it is a label with nothing behind it: a form to fill in
+                notes.append(note)
     return notes
 
 

@@ -175,7 +175,7 @@ class _Cutter:
         if mark and mark.sense is Sense.CLAIMED:
             return True
         if line.blank:
-            return asked.quote > 0 and not line.raw.strip() and not self._answer_follows(at)
+            return self._quoted() and not line.raw.strip() and not self._answer_follows(at)
         if mark and mark.sense is Sense.SEPARATOR:
             return self.rules_close or at == self.footer
         if self.open.mark.dialect == "tables" or (mark and mark.sense is Sense.FOLLOWUPS):
@@ -190,7 +190,12 @@ class _Cutter:
             if line.depth == asked.depth and line.marker:
                 return not self._answers_outside()
             return line.depth < asked.depth and not self._answers_outside()
-        return line.quote < asked.quote
+        return line.quote < asked.quote if self._quoted() else bool(asked.quote and line.quote and line.first)
+
+    def _quoted(self) -> bool:
+        """Whether the answer of the open question ends with the quote that holds it."""
+        assert self.open is not None
+        return self.lines[self.open.at].quote > 0 and self.open.mark.dialect != "quotes"
 
     def _answer_follows(self, at: int) -> bool:
         """Whether the next line that is not blank is marked as an answer."""

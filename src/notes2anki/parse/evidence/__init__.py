@@ -18,6 +18,7 @@ from notes2anki.parse.evidence import (
     labels,
     lists,
     prose,
+    quotes,
     speakers,
     summaries,
     tables,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from notes2anki.parse.lines import Line
     from notes2anki.parse.marks import Mark
 
-_SUREST_FIRST = (tables, choices, summaries, labels, speakers, headings, emoji, bold, followups, lists, prose)
+_SUREST_FIRST = (tables, choices, summaries, labels, speakers, headings, emoji, bold, followups, lists, quotes, prose)
 """Each module has a function `judge`; what a surer shape has claimed, a weaker one finds decided."""
 
 

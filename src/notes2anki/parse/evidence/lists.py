@@ -6,7 +6,7 @@ import re
 
 from notes2anki.parse.asking import Asking
 from notes2anki.parse.evidence.survey import SETTLED, Group, Survey
-from notes2anki.parse.evidence.titles import bare
+from notes2anki.parse.evidence.titles import announces, bare
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Sense
 
@@ -105,7 +105,7 @@ class _List:
     def _within(self, owner: int) -> None:
         """Decide about a list within an answer: what asks further below an item, and lettered parts, are follow-ups."""
         above = self.survey.lines[owner]
-        told = sum(bool(self.survey.mark(at).tail) for at in self.group.members) * 2 >= len(self.group.members)
+        told = sum(self._is_told(at) for at in self.group.members) * 2 >= len(self.group.members)
         parts = self.lettered and (self.opening >= 0.5 or told) and len(self.group.members) > 1
         for at in self.group.members:
             line = self.survey.lines[at]
@@ -124,6 +124,10 @@ class _List:
             else:
                 self.survey.refuse(at, "it lies within an answer")
 
+    def _is_told(self, at: int) -> bool:
+        """Whether an answer stands behind an item, and not just the text that its bold type opens."""
+        return bool(self.survey.mark(at).tail) and not self.survey.leads[at].bold
+
     def _free(self) -> None:
         group, survey = self.group, self.survey
         settled = survey.questions >= SETTLED
@@ -134,7 +138,10 @@ class _List:
         announced = survey.announced[self.first]
         row = ((spoken or settled) and self._numbered_row()) or (announced and (self._verdicts() or self._is_ticket()))
         for at in group.members:
-            if shown and group.asking[at] and self.opening >= (0.4 if group.asking[at] is Asking.MARK else 0.6):
+            heads = survey.mark(at).text.endswith((":", "：")) and announces(survey.mark(at).text)
+            if heads:
+                survey.refuse(at, "it only says that questions follow")
+            elif shown and group.asking[at] and self.opening >= (0.4 if group.asking[at] is Asking.MARK else 0.6):
                 survey.accept(at, "its list asks")
             elif shown and survey.is_labelled(at):
                 survey.accept(at, "an answer is labelled below it")
@@ -174,7 +181,7 @@ class _List:
 
     def _verdicts(self) -> bool:
         """Whether nearly all items say behind them whether they are true."""
-        told = [at for at in self.group.members if self.survey.mark(at).tail and not self.survey.leads[at].bold]
+        told = [at for at in self.group.members if self._is_told(at)]
         return len(told) > 1 and len(told) >= 0.8 * len(self.group.members)
 
     def _numbered_row(self) -> bool:

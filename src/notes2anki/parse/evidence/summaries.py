@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notes2anki.parse.asking import Asking
+from notes2anki.parse.evidence.survey import SETTLED
 from notes2anki.parse.evidence.titles import WORD, says_answer, says_contents
 from notes2anki.parse.marks import Sense
 
@@ -17,7 +18,7 @@ def judge(survey: Survey) -> None:
     labelled = any(
         mark and mark.dialect == "details" and mark.sense is Sense.QUESTION and not mark.shape for mark in survey.marks
     )
-    asked = False
+    asked = 0
     for at in survey.candidates("summary"):
         text = survey.mark(at).text
         if says_contents(text):
@@ -27,10 +28,12 @@ def judge(survey: Survey) -> None:
             survey.marks[at] = survey.mark(at)._replace(text="")
         elif survey.asking(at) is Asking.MARK:
             survey.accept(at, "it asks")
-            asked = True
+            asked += 1
     for at in survey.candidates("summary"):
         sentence = len(WORD.findall(survey.mark(at).text)) > 3
-        if (survey.announced[at] or asked) and survey.asking(at) and sentence and not labelled:
+        if (survey.announced[at] or asked) and survey.asking(at) and (sentence or asked >= SETTLED) and not labelled:
             survey.accept(at, "questions stand beside it or are announced")
+        elif asked >= SETTLED and survey.lines[at].marker[:1].isdigit() and not labelled:
+            survey.accept(at, "it is numbered, and others like it ask")
         else:
             survey.refuse(at, "it neither asks nor names an answer")

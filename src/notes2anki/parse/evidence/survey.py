@@ -67,6 +67,7 @@ class Survey:
         self.headings = [at for at, line in enumerate(lines) if line.block is Block.HEADING]
         self.heading = self._headings()
         """For every line, the heading above it or on it; -1 without one."""
+        self.folded = self._folds()
         self.announced = self._announced(about)
         """For every line, whether the file or a heading above it says that questions follow."""
         self.owner: list[int] = []
@@ -81,6 +82,16 @@ class Survey:
         for at, mark in enumerate(self.marks):
             if mark and mark.shape:
                 self._shapes.setdefault(mark.shape, []).append(at)
+
+    def _folds(self) -> list[int]:
+        """Return for every line in how many folded texts it lies; none where one of them is left open."""
+        depth, folds = 0, []
+        for line in self.lines:
+            if line.block is Block.HTML and "details" in line.raw.lower():
+                lower = line.raw.lower()
+                depth = max(0, depth + lower.count("<details") - lower.count("</details"))
+            folds.append(depth)
+        return folds if depth == 0 else [0] * len(folds)
 
     def _headings(self) -> list[int]:
         above, headings = -1, []
@@ -235,6 +246,8 @@ class Survey:
         """Whether the answer of a question ends before a line."""
         line, other, mark = self.lines[asked], self.lines[at], self.marks[at]
         certain = mark.sense if mark and not mark.shape else None
+        if self.folded[at] > self.folded[asked]:
+            return certain in (Sense.QUESTION, Sense.CLAIMED)
         if other.block is Block.HEADING and certain is not Sense.ANSWER:
             return line.block is not Block.HEADING or other.level <= line.level
         if line.quote and not other.blank and other.quote < line.quote:
