@@ -146,7 +146,8 @@ MANY = {
 @pytest.mark.parametrize("shape", MANY)
 def test_many_lines_are_read_in_linear_time(shape: str) -> None:
     short, long = (
-        "# Interview questions\n\nQ1. What is it?\nA1. yes\n\n" + "".join(MANY[shape] % number for number in range(count))
+        "# Interview questions\n\nQ1. What is it?\nA1. yes\n\n"
+        + "".join(MANY[shape] % number for number in range(count))
         for count in (500, 2_000)
     )
     taken = seconds(long)
