@@ -145,13 +145,13 @@ MANY = {
 
 @pytest.mark.parametrize("shape", MANY)
 def test_many_lines_are_read_in_linear_time(shape: str) -> None:
+    start = "" if shape == "bold titles" else "Q1. What is it?\nA1. yes\n\n"
     short, long = (
-        "# Interview questions\n\nQ1. What is it?\nA1. yes\n\n"
-        + "".join(MANY[shape] % number for number in range(count))
-        for count in (500, 2_000)
+        "# Interview questions\n\n" + start + "".join(MANY[shape] % number for number in range(count))
+        for count in (500, 4_000)
     )
     taken = seconds(long)
-    assert taken < 2 * QUICK or taken < RATIO * seconds(short)
+    assert taken < 2 * QUICK or taken < 2 * RATIO * seconds(short)  # 8 times as many lines
 
 
 DEEP = {
