@@ -47,8 +47,10 @@ def judge_late(survey: Survey) -> None:
     """Decide about headings that ask among headings that do not: they are questions where the file has others."""
     others = survey.questions
     for at in survey.candidates("heading"):
-        enough = others > 1 if survey.asking(at) is Asking.MARK else others >= SETTLED
-        if enough and survey.has_answer(at):
+        sure = survey.asking(at) is Asking.MARK
+        enough = others > 1 if sure else others >= SETTLED
+        title = at == survey.headings[0] and survey.lines[at].level == 1 and not sure
+        if enough and not title and survey.has_answer(at):
             survey.accept(at, "it asks, as other lines of this file do")
         else:
             survey.refuse(at, "nothing else in this file shows that it is for study")
