@@ -240,6 +240,7 @@ SIDES = [
     (FJORDS, [("What is a fjord?", "A valley."), ("What is a ria?", "A river mouth.")]),
     ("**Q:** What floats?\n\n**A:** **Ice** does.\n", [("What floats?", "**Ice** does.")]),
     ("## 1.-¿Qué es un río?\n\nAgua.\n\n## 2.-¿Y un lago?\n\nCalma.\n", [("¿Qué es un río?", "Agua."), ("¿Y un lago?", "Calma.")]),
+    ("## What is a map?\n\n<img src='m.png'>\n\n## What is a plan?\n\n![](p.png)\n", [("What is a map?", "<img src='m.png'>"), ("What is a plan?", "![](p.png)")]),
     ("Q: What is a ria?\nA: A valley.\nA: A river mouth.\n", [("What is a ria?", "1. A valley.\n2. A river mouth.")]),
     ("| Question | Answer |\n| --- | --- |\n| **What is peat?** | moss |\n", [("What is peat?", "moss")]),
 ]  # fmt: skip

@@ -31,6 +31,8 @@ _NUMBER_SIGNS = dict.fromkeys(map(ord, " \t()[]:：、．）#-–—第题問问
 """What stands around a number; dots stand within it, too."""
 _CARD = re.compile(r"(?:^|\s)#(?:flash)?card(?![\w/-])")
 _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
+_SHOWN = re.compile(r"<(?:img|audio|video|source)\b", re.IGNORECASE)
+"""Tags that show something without any text."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT = 40
@@ -175,7 +177,7 @@ def _text(rest: str, opening: _Opening, end: int, label: Label | None) -> tuple[
 
 def aside(text: str) -> str:
     """Say why a line of text teaches nothing, or return an empty string if it may."""
-    if text.startswith("<") and _TAGS.fullmatch(text):
+    if text.startswith("<") and _TAGS.fullmatch(text) and not _SHOWN.search(text):
         return "it holds nothing but tags"
     if len(text) > _LONGEST_LINK or not (text[:1] in "⬆↑⇧🔝▲🔼" or "](" in text or "<a " in text):
         return ""
