@@ -108,6 +108,10 @@ def test_line_numbers_are_those_of_the_file(text: str) -> None:
                 "<details>",
                 "<summary>e?</summary>",
                 "Follow-up: f?",
+                "Q2.",
+                "**R1.**",
+                "<dt>i?</dt><dd>j</dd>",
+                "Answers",
                 "3. g",
                 "{{c1::h}}",
             )
@@ -258,3 +262,10 @@ def test_sources_are_kept_apart_from_both_sides() -> None:
     (note,) = parse(Source("notes.md", text))[0].notes
     assert (note.prompt, note.answer) == ("What is a weir?", "A low dam.")
     assert note.sources == ("[source](https://example.org/w)", "Field guide")
+
+
+def test_a_form_that_is_not_filled_in_asks_nothing_unless_something_follows_it() -> None:
+    head = "Q1. What is a ria?\nA1. A valley.\n\nQ2.\nA2.\n"
+    assert [note.question for note in parse(Source("notes.md", head))[0].notes] == ["What is a ria?"]
+    form, further = parse(Source("notes.md", head + "\nFollow-up: Where?\nA: In Galicia.\n"))[0].notes[1:]
+    assert (form.question, further.parent) == ("", form.id)

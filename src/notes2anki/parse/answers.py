@@ -155,7 +155,7 @@ class Reader:
         """Return over how many further lines a sentence runs that is broken in the middle of its words."""
         for count, (at, following) in enumerate(pairwise(paragraph)):
             text, after = self.lines[at].text, self.lines[following].text
-            if len(text) < 50 or text[-1] in ".:;!?。！？：" or not (after[0].islower() or after[0] in "(`"):
+            if len(text) < 50 or text[-1] in ".:;!?。！？：" or not (after[:1].islower() or after[:1] in ("(", "`")):
                 return count
         return len(paragraph) - 1
 

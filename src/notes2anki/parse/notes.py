@@ -45,17 +45,17 @@ def make_notes(page: Page, segments: Sequence[Segment], claimed: Sequence[Found]
     pieces: list[Segment | Found] = [*segments, *(note for note in claimed if note.prompt)]
     pieces.sort(key=lambda piece: piece.start if isinstance(piece, Found) else piece.at)
     numbers = {id(piece): str(number) for number, piece in enumerate(pieces)}
+    followed = {numbers[id(segments[segment.parent])] for segment in segments if segment.parent is not None}
     notes = []
     for number, piece in enumerate(pieces):
         if isinstance(piece, Found):
             notes.append(_found(page, str(number), piece))
-        else:
-            parent = None if piece.parent is None else numbers[id(segments[piece.parent])]
-            note = _asked(page, str(number), parent, piece, reader)
-            if (
-                note.prompt or note.answer or note.choices
-            ):  # else it is a label with nothing behind it: a form to fill in
-                notes.append(note)
+            continue
+        parent = None if piece.parent is None else numbers[id(segments[piece.parent])]
+        note = _asked(page, str(number), parent, piece, reader)
+        empty = not (note.prompt or note.answer or note.choices)  # a label of a form that nobody has filled in
+        if not empty or note.id in followed:
+            notes.append(note)
     return notes
 
 
