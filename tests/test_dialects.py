@@ -8,8 +8,8 @@ import textwrap
 import pytest
 
 from notes2anki.model import Source
-from notes2anki.parse import parse, read_lines, read_marks
-from notes2anki.parse.lead import lead
+from notes2anki.parse import parse, read_lines
+from notes2anki.parse.lead import Lead, aside, lead
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import dialects
 
@@ -24,7 +24,7 @@ TEXTS = [
 @pytest.mark.parametrize(("name", "text"), LINES, ids=[f"{name}: {line}" for name, line in LINES])
 def test_an_example_line_is_claimed_by_its_dialect_alone(name: str, text: str) -> None:
     line = next(line for line in read_lines(text) if line.block is not Block.BLANK)
-    begun = lead(line) if line.block in (Block.PROSE, Block.HEADING) else read_marks([line])[0][0]
+    begun = lead(line) if line.block in (Block.PROSE, Block.HEADING) else Lead(line.text, aside=aside(line.text))
     assert [other for other, module in dialects().items() if hasattr(module, "mark") and module.mark(line, begun)] == [
         name
     ]

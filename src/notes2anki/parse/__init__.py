@@ -31,7 +31,7 @@ from notes2anki.parse.unclosed import unclosed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["parse", "read_lines", "read_marks", "trace"]
+__all__ = ["parse", "read_lines", "trace"]
 
 
 _NOTHING = Lead("")
@@ -135,11 +135,6 @@ def _said(front: FrontMatter, claimed: Sequence[Found]) -> FrontMatter:
         if not said.prompt:
             front = replace(front, deck=said.deck or front.deck, tags=tuple(dict.fromkeys((*front.tags, *said.tags))))
     return front
-
-
-def read_marks(lines: list[Line], about: str = "") -> tuple[list[Lead], list[Mark | None]]:
-    """Say of every line how it begins and what it means; `about` is what is said of the whole file: path, title, tags."""
-    return _marks(lines, about, find(lines), _languages(lines))
 
 
 def _languages(lines: list[Line]) -> tuple[str, ...]:

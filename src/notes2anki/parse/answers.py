@@ -364,10 +364,10 @@ class Reader:
         text = "\n".join(raw)
         if text[:1].isspace():
             text = textwrap.dedent(text)
-        if self.lines[body[0]].depth and self.lines[body[0]].block is not Block.CODE and text[:1].isspace():
-            text = re.sub(
-                f"^ {{1,{len(text) - len(text.lstrip())}}}", "", text, flags=re.MULTILINE
-            )  # some lines lag behind
+        first = self.lines[body[0]]
+        if text[:1].isspace() and first.depth and first.block is not Block.CODE:  # some lines lag behind the first
+            indent = len(text) - len(text.lstrip())
+            text = re.sub(f"^ {{1,{indent}}}", "", text, flags=re.MULTILINE)
         return text.strip("\n").rstrip()
 
 

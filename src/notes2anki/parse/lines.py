@@ -119,6 +119,12 @@ def read_lines(text: str) -> list[Line]:
     return [line or _left_over(n, raw[n - 1]) for n, line in enumerate(lines, start=1)]
 
 
+def folds(line: Line) -> int:
+    """Return how many folded texts a line of HTML opens, less those it closes."""
+    lower = line.raw.lower() if line.block is Block.HTML else ""
+    return lower.count("<details") - lower.count("</details")
+
+
 def _unfolded(raw: list[str]) -> Iterator[str]:
     """Blank the end of folded text that the next line follows at once: to Markdown that line would be HTML, too."""
     for line, following in pairwise([*raw, ""]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from notes2anki.parse.asking import Asking, asks
-from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.lines import Block, Line, folds
 from notes2anki.parse.marks import Mark, Sense
 from notes2anki.parse.plain import plain
 
@@ -92,9 +92,7 @@ class _Cutter:
 
     def step(self, at: int) -> None:
         line, mark = self.lines[at], self.marks[at]
-        if line.block is Block.HTML:
-            lower = line.raw.lower()
-            self.folded = max(0, self.folded + lower.count("<details") - lower.count("</details"))
+        self.folded = max(0, self.folded + folds(line))
         if mark and mark.sense is Sense.SECTION and not self._within_answer(line):
             self._section(at, line, mark)
         elif mark and mark.sense in (Sense.QUESTION, Sense.FOLLOWUP):

@@ -19,7 +19,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.parse.asking import Asking, asks
-from notes2anki.parse.lead import lead
+from notes2anki.parse.label import find_label
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Found
 
@@ -79,7 +79,5 @@ def _terms(text: str, starts: Sequence[int]) -> list[_Term]:
 
 def _unlabelled(text: str) -> str:
     """Take off “Q:” or “A:”."""
-    begun = lead(Line(1, text, text, Block.HEADING)) if "\n" not in text[:20] else None
-    if begun is None or begun.label not in ("question", "answer"):
-        return text
-    return text[text.index(begun.mark) + 1 :].strip() if begun.mark and begun.mark in text else text
+    label = find_label(text, 0, (), marked=False) if "\n" not in text[:20] else None
+    return text[label.end :].strip() if label and label.mark and label.key in ("question", "answer") else text

@@ -14,7 +14,8 @@ from notes2anki.parse.lead import Lead, speaks_for_itself
 from notes2anki.parse.lines import Block, Line
 from notes2anki.parse.marks import Mark, Sense
 
-_ARROW = re.compile(r"[ \t]+(?:→|⇒|=>)[ \t]+")
+ARROW = re.compile(r"[ \t]+(?:→|⇒|=>)[ \t]+")
+"""What stands between a lettered part and its answer on one line."""
 
 
 def mark(line: Line, lead: Lead) -> Mark | None:
@@ -24,7 +25,7 @@ def mark(line: Line, lead: Lead) -> Mark | None:
     if not lead.text:
         return None
     kind = "letter" if lead.number.isalpha() or "." in lead.number else "number"
-    if kind == "letter" and (match := _ARROW.search(lead.text)):
+    if kind == "letter" and (match := ARROW.search(lead.text)):
         text, tail = lead.text[: match.start()], lead.text[match.end() :]
         return Mark(
             Sense.QUESTION, text, f"it has the letter {lead.number} and an arrow", f"letter {line.depth}", tail.strip()

@@ -54,8 +54,7 @@ def judge_late(survey: Survey) -> None:
 def _heads(survey: Survey, at: int) -> bool:
     """Whether a line is all bold, begins a paragraph of its own level, and a question stands next below it."""
     line, lead = survey.lines[at], survey.leads[at]
-    below = next(survey.below(at), None)
-    mark = survey.marks[below] if below is not None else None
+    mark = survey.mark_below(at)
     alone = lead.bold == lead.text and not lead.tail and not lead.text.endswith((":", "："))
     return (
         alone

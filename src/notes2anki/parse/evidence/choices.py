@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from notes2anki.parse.asking import asks
+from notes2anki.parse.dialects.numbered import ARROW
 from notes2anki.parse.lines import Block
 from notes2anki.parse.marks import Mark, Sense
 
@@ -19,7 +20,6 @@ _CHOICE = re.compile(
 )
 _LETTERS = "ABCDEFGH"
 _KANA = "アイウエオ"
-_ARROW = re.compile(r"\s(?:→|⇒|=>)\s")
 
 
 def judge(survey: Survey) -> None:
@@ -62,7 +62,7 @@ def _mark(survey: Survey, row: list[int]) -> None:
     if len(row) < 2 or not _has_question(survey, row[0]):
         return
     asking = sum(survey.leads[at].asks for at in row)
-    answered = sum(_ARROW.search(survey.lines[at].text) is not None for at in row)
+    answered = sum(ARROW.search(survey.lines[at].text) is not None for at in row)
     if survey.is_labelled(row[-1]) or (asking * 2 <= len(row) and answered * 2 <= len(row)):  # else parts of a question
         for at in row:
             survey.marks[at] = Mark(

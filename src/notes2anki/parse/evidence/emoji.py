@@ -68,8 +68,7 @@ def _heads(survey: Survey, group: Group) -> bool:
 
 
 def _shape_below(survey: Survey, at: int) -> str:
-    below = next(survey.below(at), None)
-    mark = survey.marks[below] if below is not None else None
+    mark = survey.mark_below(at)
     return mark.shape if mark else ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from notes2anki.parse.asking import Asking, asks
 from notes2anki.parse.evidence.titles import announces, bare
-from notes2anki.parse.lines import Block, Line
+from notes2anki.parse.lines import Block, Line, folds
 from notes2anki.parse.marks import Mark, Sense
 
 if TYPE_CHECKING:
@@ -85,13 +85,11 @@ class Survey:
 
     def _folds(self) -> list[int]:
         """Return for every line in how many folded texts it lies; none where one of them is left open."""
-        depth, folds = 0, []
+        depth, depths = 0, []
         for line in self.lines:
-            if line.block is Block.HTML and "details" in line.raw.lower():
-                lower = line.raw.lower()
-                depth = max(0, depth + lower.count("<details") - lower.count("</details"))
-            folds.append(depth)
-        return folds if depth == 0 else [0] * len(folds)
+            depth = max(0, depth + folds(line))
+            depths.append(depth)
+        return depths if depth == 0 else [0] * len(depths)
 
     def _headings(self) -> list[int]:
         above, headings = -1, []
@@ -147,6 +145,11 @@ class Survey:
         """Return the lines below one that say something."""
         return (below for below in range(at + 1, len(self.lines)) if not self.idle(below))
 
+    def mark_below(self, at: int) -> Mark | None:
+        """Return the mark of the next line below one that says something, if there is one and it has a mark."""
+        below = next(self.below(at), None)
+        return None if below is None else self.marks[below]
+
     # -- what speaks for a line -----------------------------------------------------------------------------------
 
     def asking(self, at: int) -> Asking:
@@ -191,8 +194,7 @@ class Survey:
 
     def is_labelled(self, at: int) -> bool:
         """Whether the label of an answer stands next below a line."""
-        below = next(self.below(at), None)
-        mark = self.marks[below] if below is not None else None
+        mark = self.mark_below(at)
         return mark is not None and mark.sense is Sense.ANSWER and not mark.shape
 
     def only_links(self, at: int) -> bool:
