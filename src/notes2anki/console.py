@@ -106,7 +106,7 @@ class Console:
             yield self._tell
             return
         from rich.console import Console as Terminal  # noqa: PLC0415 (costs time, and pipes need none)
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 (only where it is needed)
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
@@ -142,7 +142,7 @@ def _line(stream: TextIO | None, text: str, style: str) -> None:
     text = escape(text)
     if style and stream.isatty():
         from rich.console import Console as Terminal  # noqa: PLC0415 (costs time, and pipes need none)
-        from rich.text import Text  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415 (only where it is needed)
 
         with _kept_quiet(stream):
             Terminal(file=stream).print(Text(text, style=style), soft_wrap=True)

@@ -153,7 +153,7 @@ def _each(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[
         yield from map(document, sources)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (its import costs a small build a tenth)
-    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415 (as above)
 
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         yield from pool.map(document, sources, chunksize=max(1, len(sources) // (4 * jobs)))

@@ -29,7 +29,7 @@ class Crash:
     def _keep(self, error: Exception) -> str:
         import traceback  # noqa: PLC0415 (not for --help)
 
-        from notes2anki.write import write  # noqa: PLC0415
+        from notes2anki.write import write  # noqa: PLC0415 (only where it is needed)
 
         details = f"notes2anki {__version__}\n" + "".join(traceback.format_exception(error))
         if self.folder:

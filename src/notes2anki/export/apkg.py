@@ -19,7 +19,7 @@ def export(collection: Collection, settings: Settings) -> dict[str, bytes]:
     Raises InputError if the stylesheet that the settings name cannot be read.
     """
     # genanki takes as long to import as all the rest of a small build
-    from notes2anki.export.anki import notes, style, writer  # noqa: PLC0415
+    from notes2anki.export.anki import notes, style, writer  # noqa: PLC0415 (its import takes long)
 
     look = writer.Look(style.stylesheet(settings), style.changed(collection, settings))
     package = writer.package(notes.anki_notes(collection, settings), collection.media, look)

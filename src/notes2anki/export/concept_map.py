@@ -16,6 +16,6 @@ FORMAT = Format(name="map", description="concept map, one offline HTML page", de
 def export(collection: Collection, settings: Settings) -> dict[str, bytes]:
     """Write the map; the same collection gives the same bytes on every machine."""
     # pyvis brings IPython: it is loaded when a map is written, and not before
-    from notes2anki.export.map import write  # noqa: PLC0415
+    from notes2anki.export.map import write  # noqa: PLC0415 (its import takes long)
 
     return {"concept-map.html": write.write(collection, settings)}

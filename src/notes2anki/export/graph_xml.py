@@ -16,7 +16,7 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def xml_graph(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """The same graph, sorted, with text that XML can hold, lists as JSON, and nothing where an attribute is None."""
     # networkx is slow to load, and most commands write no XML
-    from networkx import MultiDiGraph  # noqa: PLC0415
+    from networkx import MultiDiGraph  # noqa: PLC0415 (its import takes long)
 
     result: nx.MultiDiGraph[str] = MultiDiGraph()
     for node in sorted(graph):
