@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from notes2anki.check import check
+from notes2anki.export.anki.decks import deck_names
 from notes2anki.export.anki.selection import LeftOut, left_out
 from notes2anki.identify import NAME, Lock, identify, read_lock, remember
 from notes2anki.link import link
@@ -83,7 +84,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
         tell("rendering", 0, 1)
         collection = render(collection, None if STDIN in paths else reading.base)
 
-    memory = remember(collection, identity, settings.now)
+    memory = remember(collection, identity, settings.now, deck_names(collection, settings.decks))
     found = {*reading.diagnostics, *doubts, *identity.diagnostics, *memory.collection.diagnostics, *check(collection)}
     found.update(_without_card(collection) if cards else ())
     return Run(

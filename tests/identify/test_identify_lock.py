@@ -49,6 +49,13 @@ def test_line_ends_and_mark_of_windows(file: Path) -> None:
     assert read_lock(file).dumps() == data
 
 
+def test_lines_from_before_there_were_decks_are_read(file: Path) -> None:
+    lock = read_lock(file)
+    file.write_text(file.read_text().replace("\t\n", "\n"))
+    assert all(line.count("\t") == 13 for line in file.read_text().splitlines()[1:-1])
+    assert read_lock(file) == lock
+
+
 DAMAGE = {
     "empty": (lambda _: "", 1, "lock-damaged"),
     "another file": (lambda _: "[lock]\nversion = 1\n", 1, "lock-damaged"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from history import Card, build, collect, documents_of, guids
 
-from notes2anki.identify import Lock, identify, remember
+from notes2anki.identify import Lock, Memory, identify, remember
+from notes2anki.identify.memory import DeckChange
 from notes2anki.model import Choice, Form, Media, Rendered
 
 if TYPE_CHECKING:
@@ -138,6 +139,18 @@ def test_what_changed_is_told() -> None:
     assert changes.unchanged == 1
     assert changes.removed_search == f'"Id:{changes.removed[0].guid}"'
     assert len(identity.traces) == 3
+
+
+def test_cards_that_belong_into_another_deck_are_told() -> None:
+    def built(lock: Lock, decks: list[str]) -> Memory:
+        identity = identify(documents_of(NOTES), lock)
+        return remember(collect(identity), identity, 5000, dict(zip(guids(identity), decks, strict=True)))
+
+    unknown = built(build(NOTES)[1].lock, ["A", "A", "B"])
+    assert unknown.changes.decks == ()
+    moved = built(unknown.lock, ["C", "C", "B"])
+    assert moved.changes.decks == (DeckChange("A", "C", 2),)
+    assert moved.changes.changed == moved.changes.moved == ()
 
 
 def test_every_note_of_the_collection_is_dated() -> None:

@@ -25,5 +25,5 @@ class Result:
     """Names of the outputs, and whether each was written; those that stayed the same were not."""
     differences: str
     """How many notes became what since the last build, as a line."""
-    removed: str = ""
-    """Search of Anki for the notes that were removed."""
+    changes: tuple[str, ...] = ()
+    """Which notes these are, a line each, and what an import leaves to the user."""

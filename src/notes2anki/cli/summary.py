@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from notes2anki.identify import Changes
     from notes2anki.model import Collection
 
+KINDS = ("new", "changed", "moved", "removed")
+"""What a note can be since the last build; each is a field of `Changes`."""
+
 
 def counted(collection: Collection) -> str:
     """Say how many of each thing there are."""
@@ -31,18 +34,41 @@ def counted(collection: Collection) -> str:
 
 def differences(changes: Changes | None) -> str:
     """Say how many notes became what; without `changes`, none did."""
-    return ", ".join(f"{len(getattr(changes, kind, ()))} {kind}" for kind in ("new", "changed", "moved", "removed"))
+    return ", ".join(f"{len(getattr(changes, kind, ()))} {kind}" for kind in KINDS)
+
+
+def listed(changes: Changes, most: int | None = None) -> Iterator[str]:
+    """Name the notes that are different, at most so many of a kind, and say what an import leaves for the user to do."""
+    for kind in KINDS:
+        found = getattr(changes, kind)
+        for change in found[:most]:
+            place = f"{change.path}:{change.line}" if change.line else change.path
+            before = f" (from {change.before})" if change.before else ""
+            yield f"{kind:8} {place}: {change.question}{before}"
+        if len(found) > len(found[:most]):
+            yield f"{kind:8} and {len(found) - len(found[:most])} more, which --verbose lists"
+    for deck in changes.decks:
+        yield (
+            f"{_number(deck.notes, 'note')} went from deck {_deck(deck.before)} to {_deck(deck.after)}; an import leaves "
+            "their cards where they are: move them in Anki, or use notes2anki push"
+        )
+    if changes.removed:
+        yield f"removed notes stay in Anki; this search finds them: {changes.removed_search}"
 
 
 def lines(result: Result, folder: Path, seconds: float) -> Iterator[str]:
     """Say what there is, what is different from the last build, and of each file whether it was written."""
     yield result.counts
     yield f"{result.differences} since the last build"
-    if result.removed:
-        yield f"removed notes stay in Anki; this search finds them: {result.removed}"
+    yield from result.changes
     for name, written in result.files.items():
         yield f"{os.path.relpath(folder / name)} {'written' if written else 'unchanged'}"
     yield f"done in {seconds:.1f} s"
+
+
+def _deck(name: str) -> str:
+    """Write a deck as Anki shows it, without the colons, which some CI would take for a command."""
+    return f"'{name.replace('::', ' › ')}'"
 
 
 def _number(count: int, noun: str) -> str:

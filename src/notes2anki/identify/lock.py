@@ -64,6 +64,8 @@ class Entry:
     """Sketch of what it says besides the question, which tells how much of that an edit left."""
     content: str
     """Fingerprint of all that a card shows of it; empty when that is not known."""
+    deck: str = ""
+    """Deck that its cards go to; empty when that is not known, as in lock files from before there was this field."""
 
     @property
     def live(self) -> bool:
@@ -154,7 +156,12 @@ def _unescape(text: str) -> str:
 
 def _read(line: str, place: str) -> Entry:
     values = [_unescape(value) for value in line.split("\t")] if "\\" in line else line.split("\t")
-    if len(values) != _FIELDS or not values[0] or values[2] not in {"live", "removed"} or not _whole(values[1]):
+    if (
+        len(values) not in (_FIELDS - 1, _FIELDS)
+        or not values[0]
+        or values[2] not in {"live", "removed"}
+        or not _whole(values[1])
+    ):
         raise LockError(f"{place} lock-damaged is not a whole line of a lock file; {_RESTORE}")
     guid, modified, *rest = values
     return Entry(guid, int(modified), *rest)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from notes2anki.identify.wording import fingerprint
@@ -39,6 +41,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class DeckChange:
+    """Notes whose cards belong into another deck than at the last build; an import leaves them where they are."""
+
+    before: str
+    after: str
+    notes: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What the next import into Anki will do. A note can be both changed and moved."""
 
@@ -49,6 +61,8 @@ class Changes:
     removed: tuple[Change, ...]
     unchanged: int
     """How many are neither new nor changed."""
+    decks: tuple[DeckChange, ...] = ()
+    """Sorted."""
 
     @property
     def removed_search(self) -> str:
@@ -72,8 +86,10 @@ class Memory:
     changes: Changes
 
 
-def remember(collection: Collection, identity: Identity, now: int) -> Memory:
-    """Date every note, after `render`: pictures are content.
+def remember(
+    collection: Collection, identity: Identity, now: int, decks: Mapping[str, str] = MappingProxyType({})
+) -> Memory:
+    """Date every note, after `render`: pictures are content. `decks`: by guid, the deck that the cards of a note go to.
 
     A note keeps the time in the lock while its content is the same; else it gets `now`, in whole seconds since 1970 UTC,
     or one second more than before when the clock stands still or runs back. Content is what its writer gave it: front,
@@ -83,7 +99,10 @@ def remember(collection: Collection, identity: Identity, now: int) -> Memory:
     entries = dict(identity.lock.entries)
     for gone in identity.gone:
         entries[gone.guid] = replace(entries[gone.guid], state="removed")
-    entries |= {trace.guid: _entry(trace, contents[trace.guid], max(now, 1)) for trace in identity.traces}
+    entries |= {
+        trace.guid: _entry(trace, contents[trace.guid], max(now, 1), decks.get(trace.guid, ""))
+        for trace in identity.traces
+    }
     documents = tuple(
         replace(document, notes=tuple(replace(note, modified=entries[note.id].modified) for note in document.notes))
         for document in collection.documents
@@ -95,9 +114,9 @@ def remember(collection: Collection, identity: Identity, now: int) -> Memory:
     )
 
 
-def _entry(trace: Trace, content: str, now: int) -> Entry:
+def _entry(trace: Trace, content: str, now: int, deck: str) -> Entry:
     old = trace.match.entry if trace.match else None
-    return trace.remembered(_date(old, content, now) if old else now, content)
+    return trace.remembered(_date(old, content, now) if old else now, content, deck)
 
 
 def _date(old: Entry, content: str, now: int) -> int:
@@ -118,7 +137,16 @@ def _compare(identity: Identity, entries: Mapping[str, Entry]) -> Changes:
             moved.append(replace(here, before=": ".join(filter(None, (old.path, old.section)))))
     removed = [Change(gone.guid, gone.question, gone.path, 0) for gone in identity.gone]
     unchanged = len(identity.traces) - len(new) - len(changed)
-    return Changes(tuple(new), tuple(changed), tuple(moved), tuple(removed), unchanged)
+    decks = _compare_decks(identity, entries)
+    return Changes(tuple(new), tuple(changed), tuple(moved), tuple(removed), unchanged, decks)
+
+
+def _compare_decks(identity: Identity, entries: Mapping[str, Entry]) -> tuple[DeckChange, ...]:
+    before = identity.lock.entries
+    pairs = Counter(
+        (before[trace.guid].deck, entries[trace.guid].deck) for trace in identity.traces if trace.guid in before
+    )
+    return tuple(DeckChange(*pair, notes) for pair, notes in sorted(pairs.items()) if all(pair) and pair[0] != pair[1])
 
 
 def _contents(collection: Collection) -> dict[str, str]:

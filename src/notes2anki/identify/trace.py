@@ -91,8 +91,8 @@ class Trace:
         if self.answer == entry.answer and self.front == entry.front:
             self.sketched = entry.sketched
 
-    def remembered(self, modified: int, content: str = "") -> Entry:
-        """Write it as an entry; `content` is empty while it is not known."""
+    def remembered(self, modified: int, content: str = "", deck: str = "") -> Entry:
+        """Write it as an entry; `content` and `deck` are empty while they are not known."""
         return Entry(
             self.guid,
             modified,
@@ -108,6 +108,7 @@ class Trace:
             self.answer,
             self.sketch,
             content,
+            deck,
         )
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from notes2anki.cli.job import Job
     from notes2anki.cli.result import Result
+    from notes2anki.pipeline import Run
+
+MOST = 10
+"""Notes of a kind that are listed at the end of a build."""
 
 
 @options.command("build", example="notes2anki build my_notes -o build")
@@ -70,6 +74,15 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     return 1 if strict and findings.problems(doubts) else 0
 
 
+def _listed(run: Run, job: Job) -> tuple[str, ...]:
+    """Which notes are different; at a first build all are, which says nothing."""
+    from notes2anki.cli import summary
+
+    if len(run.changes.new) == sum(1 for _ in run.collection.notes) and not run.changes.removed:
+        return ()
+    return tuple(summary.listed(run.changes, None if job.console.verbose else MOST))
+
+
 def _build(job: Job, formats: tuple[str | None, str | None], *, frozen: bool, clean: bool, jobs: int) -> Result:
     """Do everything, while no other build does.
 
@@ -96,5 +109,5 @@ def _build(job: Job, formats: tuple[str | None, str | None], *, frozen: bool, cl
         findings=run.collection.diagnostics,
         files={name: job.folder / name in changed for name in files},
         differences=differences,
-        removed=run.changes.removed_search,
+        changes=_listed(run, job),
     )

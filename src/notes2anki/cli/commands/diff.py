@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @options.reading
 def command(*, as_json: bool, **given: Unpack[options.Reading]) -> int:
     """Print what the next build would add, change, move and remove. Nothing is written."""
+    from notes2anki.cli import summary
     from notes2anki.cli.job import begin
 
     job = begin(**given)
@@ -30,11 +31,6 @@ def command(*, as_json: bool, **given: Unpack[options.Reading]) -> int:
 
         job.console.json(json.dumps(asdict(changes), ensure_ascii=False, indent=2) + "\n")
         return 0
-    for kind in ("new", "changed", "moved", "removed"):
-        for change in getattr(changes, kind):
-            place = f"{change.path}:{change.line}" if change.line else change.path
-            before = f" (from {change.before})" if change.before else ""
-            job.console.result(f"{kind:8} {place}: {change.question}{before}")
-    if changes.removed:
-        job.console.result(f"removed notes stay in Anki; this search finds them: {changes.removed_search}")
+    for line in summary.listed(changes):
+        job.console.result(line)
     return 0

@@ -11,10 +11,16 @@ from notes2anki.export.anki.markup import line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from notes2anki.model import Document, Note
+    from notes2anki.model import Collection, Document, Note
 
 _LONGEST = 100  # characters of a level; Anki has no limit, its windows have
 _UNNAMED = "Notes"
+
+
+def deck_names(collection: Collection, decks: Decks) -> dict[str, str]:
+    """The deck of each note, by its id, as the setting `decks` divides the notes."""
+    names = DeckNames(collection.title, decks)
+    return {note.id: names.name(document, note) for document in collection.documents for note in document.notes}
 
 
 class DeckNames:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from notes2anki.export.anki import cloze
-from notes2anki.export.anki.decks import DeckNames
+from notes2anki.export.anki.decks import deck_names
 from notes2anki.export.anki.fields import Fields
 from notes2anki.export.anki.note_types import CLOZE, QA, NoteType
 from notes2anki.export.anki.selection import packed
@@ -41,8 +41,7 @@ class AnkiNote:
 
 def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]:
     """All notes that have cards, in the order in which they are to be learnt."""
-    documents = {note.id: document for document in collection.documents for note in document.notes}
-    decks = DeckNames(collection.title, settings.decks)
+    decks = deck_names(collection, settings.decks)
     fields = Fields(collection, settings)
     concept_ids = {concept.name: concept.id for concept in collection.concepts}
     for note in packed(collection):
@@ -53,7 +52,7 @@ def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]
             note_type=note_type,
             fields=tuple([values.get(name, "") for name in note_type.fields]),
             tags=tags(note, concept_ids),
-            deck=decks.name(documents[note.id], note),
+            deck=decks[note.id],
             modified=note.modified,
             path=note.place.path,
             cards=_cards(note_type, values),
