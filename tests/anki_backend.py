@@ -35,10 +35,11 @@ class Anki:
         self.folder = folder
         self.col = Collection(str(folder / "collection.anki2"))
 
-    def import_package(self, package: bytes) -> Log:
+    def import_package(self, package: bytes, *, progress: bool = False) -> Log:
+        """Import as the dialog does; with `progress`, as if "Import any learning progress" were ticked."""
         path = self.folder / "in.apkg"
         path.write_bytes(package)
-        options = ImportAnkiPackageOptions(update_notes=IF_NEWER, update_notetypes=IF_NEWER)
+        options = ImportAnkiPackageOptions(update_notes=IF_NEWER, update_notetypes=IF_NEWER, with_scheduling=progress)
         log = self.col.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
         self.col.models._clear_cache()
         assert [*log.missing_notetype, *log.missing_deck, *log.empty_first_field] == []
@@ -90,7 +91,7 @@ class Anki:
     def history(self) -> list[Any]:
         return list(
             self.col.db.all(
-                """select n.guid, c.ord, c.type, c.queue, c.due, c.ivl, c.reps, count(r.id) from cards c
+                """select n.guid, c.ord, c.type, c.queue, c.due, c.ivl, c.reps, c.flags, count(r.id) from cards c
                    join notes n on n.id = c.nid left join revlog r on r.cid = c.id group by c.id order by c.id"""
             )
         )

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from anki_backend import Anki, Log
 from deck_factory import MODIFIED, SETTINGS, collection, document, note
+from notes2anki.config import Unanswered
 from notes2anki.errors import InputError
 from notes2anki.export import apkg
 from notes2anki.export.anki import cloze, note_types, style, writer
@@ -80,7 +81,7 @@ def edited(built: Collection, guid: str, answer: str, modified: int = MODIFIED +
 def test_every_question_is_a_note_or_has_a_reason(anki: Anki) -> None:
     built = forms()
     assert anki.import_package(package(built)) == Log(new=8)
-    assert [(found.id, reason) for found, reason in left_out(built)] == [
+    assert [(found.id, reason) for found, reason in left_out(built, SETTINGS.unanswered)] == [
         ("unanswered", LeftOut.UNANSWERED),
         ("unanswered followup", LeftOut.UNANSWERED),
         ("marked", LeftOut.MARKED),
@@ -196,6 +197,32 @@ def test_one_edit_is_one_update_and_keeps_the_reviews(anki: Anki) -> None:
     assert anki.faults() == []
 
 
+@pytest.mark.parametrize("progress", [True, False])
+def test_unanswered_ones_are_suspended_or_come_last_with_a_tag(anki: Anki, progress: bool) -> None:  # noqa: FBT001 (data)
+    anki.import_package(package(forms(), unanswered=Unanswered.SUSPEND), progress=progress)
+    stubs = ["unanswered followup", "unanswered"]
+    queues = dict(anki.col.db.all("select n.guid, c.queue from cards c join notes n on n.id = c.nid"))
+    assert [guid for guid, queue in queues.items() if queue == -1] == (sorted(stubs, reverse=True) if progress else [])
+    order = anki.col.db.list("select n.guid from cards c join notes n on n.id = c.nid order by c.due")
+    assert order[-2:] == stubs
+    notes = anki.notes()
+    assert [guid for guid in notes if "status::unanswered" in notes[guid].tags] == stubs
+    assert "No answer in the notes yet" in anki.sides()["unanswered", 0][1]
+    assert anki.faults() == []
+
+
+def test_answer_that_comes_later_takes_the_tag_away(anki: Anki) -> None:
+    anki.import_package(package(forms(), unanswered=Unanswered.SUSPEND))
+    later = edited(forms(), "unanswered", "<p>Now.</p>")
+    (file,) = later.documents
+    notes = tuple(
+        dataclasses.replace(found, answer="Now.") if found.id == "unanswered" else found for found in file.notes
+    )
+    later = dataclasses.replace(later, documents=(dataclasses.replace(file, notes=notes),))
+    assert anki.import_package(package(later, unanswered=Unanswered.SUSPEND)) == Log(updated=1, duplicate=9)
+    assert anki.notes()["unanswered"].tags == []
+
+
 def test_note_that_comes_later_is_new_beside_the_old(anki: Anki) -> None:
     anki.import_package(package(collection(document([note("a"), note("b")]))))
     assert anki.import_package(package(collection(document([note("z"), note("a"), note("b")])))) == Log(1, 0, 2, 0)
@@ -281,13 +308,13 @@ def test_media_that_are_shown_are_packed(anki: Anki) -> None:
 )
 def test_blank_front_is_no_note(front: str, reason: LeftOut) -> None:
     built = collection(document([note("a")]), rendered={"a": Rendered(front, "<p>x</p>")})
-    assert [(found.id, why) for found, why in left_out(built)] == [("a", reason)]
+    assert [(found.id, why) for found, why in left_out(built, SETTINGS.unanswered)] == [("a", reason)]
     assert rows(package(built), "notes") == []
 
 
 def test_cloze_without_a_cloze_is_no_note() -> None:
     built = collection(document([note("a", form=Form.CLOZE, prompt="{{c1::open and c1::not}")]))
-    assert [(found.id, why) for found, why in left_out(built)] == [("a", LeftOut.NO_CLOZE)]
+    assert [(found.id, why) for found, why in left_out(built, SETTINGS.unanswered)] == [("a", LeftOut.NO_CLOZE)]
     assert rows(package(built), "cards") == []
 
 
@@ -432,7 +459,9 @@ def test_nothing_is_lost(drawn: list[dict[str, Any]]) -> None:
     built = collection(document(notes))
     content = package(built)
     in_package = [row[1] for row in rows(content, "notes")]
-    assert sorted(in_package + [found.id for found, _ in left_out(built)]) == sorted(found.id for found in notes)
+    assert sorted(in_package + [found.id for found, _ in left_out(built, SETTINGS.unanswered)]) == sorted(
+        found.id for found in notes
+    )
     with_cards = {row[1] for row in rows(content, "cards")}
     assert with_cards == {row[0] for row in rows(content, "notes")}
 

@@ -41,6 +41,20 @@ class Decks(StrEnum):
     FLAT = "flat"
 
 
+class Order(StrEnum):
+    """In which order new cards come."""
+
+    NOTES = "notes"
+    PREREQUISITES = "prerequisites"
+
+
+class Unanswered(StrEnum):
+    """What becomes of questions that are not answered yet."""
+
+    LEAVE_OUT = "leave-out"
+    SUSPEND = "suspend"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a user can set. Every field but the first three is a key of the settings file."""
@@ -59,6 +73,10 @@ class Settings:
     """Title of map and outermost deck; empty for the title of the only file, or the name of the notes folder."""
     decks: Decks = Decks.FILE
     """What becomes a subdeck: ``file``, ``section`` or, with ``flat``, nothing."""
+    order: Order = Order.NOTES
+    """Order of new cards: that of the ``notes``, or with ``prerequisites`` what explains a concept before what needs it."""
+    unanswered: Unanswered = Unanswered.LEAVE_OUT
+    """Whether questions without an answer are left out of the deck, or are in it as suspended cards."""
     style: str = field(default="", metadata={"suffix": ".css"})
     """Stylesheet of the user's own for the cards, relative to the root; it is added after ours."""
     rows: bool = False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from notes2anki.config import Settings
+    from notes2anki.config import Settings, Unanswered
     from notes2anki.export import Exporter
     from notes2anki.identify import Changes, Identity
     from notes2anki.model import Collection, Document, Source
@@ -86,7 +86,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
 
     memory = remember(collection, identity, settings.now, deck_names(collection, settings.decks))
     found = {*reading.diagnostics, *doubts, *identity.diagnostics, *memory.collection.diagnostics, *check(collection)}
-    found.update(_without_card(collection) if cards else ())
+    found.update(_without_card(collection, settings.unanswered) if cards else ())
     return Run(
         base=reading.base,
         collection=replace(memory.collection, diagnostics=tuple(sorted(found))),
@@ -95,9 +95,9 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
     )
 
 
-def _without_card(collection: Collection) -> Iterator[Diagnostic]:
+def _without_card(collection: Collection, unanswered: Unanswered) -> Iterator[Diagnostic]:
     """Report the notes that cannot be asked, so that every question is on a card or has a finding."""
-    for note, reason in left_out(collection):
+    for note, reason in left_out(collection, unanswered):
         if reason in (LeftOut.BLANK, LeftOut.NO_CLOZE):
             message = f"this note makes no card, for it has {reason}; show the words that are asked"
             yield Diagnostic(note.place.path, note.place.line, 1, "nothing-to-ask", Severity.WARNING, message)

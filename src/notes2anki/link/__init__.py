@@ -12,6 +12,7 @@ from notes2anki.link.concepts import Finder, Findings, Mention
 from notes2anki.link.draw import Drawing
 from notes2anki.link.graph import concept_id, connect, new_graph, node_of, tie_together
 from notes2anki.link.mentions import Names
+from notes2anki.link.order import add_study_order
 from notes2anki.link.own import add_own_names
 from notes2anki.link.text import Role
 from notes2anki.model import Collection, Concept, Document, Note
@@ -49,6 +50,12 @@ def link(documents: Sequence[Document], title: str = "") -> Collection:
     tie_together(
         graph, ([node_of(concepts[mention.concept]) for mention in mentions] for mentions in findings.mentions)
     )
+    best = {
+        note.id: node_of(concepts[mentions[0].concept])
+        for note, mentions in zip(notes, findings.mentions, strict=True)
+        if mentions
+    }
+    add_study_order(graph, notes, best)
     return Collection(
         title=title or _title(documents),
         documents=_with_concepts(documents, findings, concepts),

@@ -37,6 +37,8 @@ class AnkiNote:
     """Its notes file."""
     cards: tuple[int, ...]
     """The templates that make a card, or the clozes, from 0."""
+    suspended: bool
+    """Whether its cards are not to be learnt yet, for it has no answer."""
 
 
 def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]:
@@ -44,7 +46,7 @@ def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]
     decks = deck_names(collection, settings.decks)
     fields = Fields(collection, settings)
     concept_ids = {concept.name: concept.id for concept in collection.concepts}
-    for note in packed(collection):
+    for note in packed(collection, settings):
         note_type = CLOZE if note.form is Form.CLOZE else QA
         values = fields.of(note)
         yield AnkiNote(
@@ -56,6 +58,7 @@ def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]
             modified=note.modified,
             path=note.place.path,
             cards=_cards(note_type, values),
+            suspended=not note.answered,
         )
 
 

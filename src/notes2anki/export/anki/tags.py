@@ -1,6 +1,7 @@
 """Tags of a note in Anki: those of the writer, and what notes2anki knows of it.
 
-``concept::relu`` for each concept, ``section::optimization::adam`` for the place in the notes, ``followup``.
+``concept::relu`` for each concept, ``section::optimization::adam`` for the place in the notes, ``followup``, and
+``status::unanswered`` for one that has no answer yet.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from notes2anki.model import Note
+
+UNANSWERED = "status::unanswered"
+"""Tag of the notes that have no answer yet: it comes through an import, which forgets that their cards are suspended."""
 
 
 def tags(note: Note, concept_ids: Mapping[str, str]) -> tuple[str, ...]:
@@ -36,6 +40,8 @@ def _tags(note: Note, concept_ids: Mapping[str, str]) -> Iterator[str]:
     yield _ours("section", *note.section)
     if note.kind is Kind.FOLLOWUP:
         yield "followup"
+    if not note.answered:
+        yield UNANSWERED
 
 
 def _written(level: str) -> str:

@@ -49,7 +49,7 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
 
     def __init__(self, note: AnkiNote, model: genanki.Model, due: int) -> None:
         super().__init__(model=model, fields=list(note.fields), tags=note.tags, guid=note.guid, due=due)
-        self.cards = [genanki.Card(ordinal) for ordinal in note.cards]
+        self.cards = [genanki.Card(ordinal, note.suspended) for ordinal in note.cards]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Nothing: the fields were made safe, and the check is quadratic and wrong in both directions."""

@@ -1,0 +1,87 @@
+"""An order to study in: that of the notes, but what explains a concept is pulled before what builds on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import networkx as nx
+
+    from notes2anki.model import Note
+
+T = TypeVar("T")
+
+
+def add_study_order(graph: nx.MultiDiGraph[str], notes: Sequence[Note], best: Mapping[str, str]) -> None:
+    """Number notes and concepts in the order in which they are best studied, each from 1, as their attribute `order`.
+
+    `best`: the node of the concept that a note is most about, by the note's id. A follow-up is studied after its question.
+    """
+    reading = {note.id: place for place, note in enumerate(notes)}
+    roots = _roots(notes)
+    followups: dict[str, list[str]] = {}
+    for note in notes:
+        followups.setdefault(roots[note.id], []).append(note.id)
+    first: dict[str, int] = {}
+    for note_id, place in reading.items():
+        for concept in graph.successors(note_id):
+            if graph.nodes[concept]["kind"] == "concept":
+                first.setdefault(concept, place)
+
+    def explains(concept: str) -> str:
+        return str(graph.nodes[concept]["definition"] or "")
+
+    def needed(concept: str) -> list[str]:
+        return sorted(
+            (source for source, _, kind in graph.in_edges(concept, keys=True) if kind == "prerequisite"),
+            key=lambda other: reading.get(explains(other), first.get(other, 0)),
+        )
+
+    def asked_before(note: str) -> Iterator[str]:
+        concept = best.get(note)
+        for each in (*needed(concept), concept) if concept else ():
+            explanation = explains(each)
+            if explanation:
+                yield roots[explanation]
+
+    studied = _in_order((note.id for note in notes if roots[note.id] == note.id), asked_before)
+    _number(graph, (note for root in studied for note in followups[root]))
+    _number(graph, _in_order(sorted(first, key=lambda concept: (first[concept], concept)), needed))
+
+
+def _roots(notes: Sequence[Note]) -> dict[str, str]:
+    """The question that each note hangs under; itself if it hangs under none."""
+    parents = {note.id: note.parent for note in notes}
+    roots = {}
+    for note in notes:
+        root = note.id
+        while (parent := parents[root]) in parents and parent is not None:
+            root = parent
+        roots[note.id] = root
+    return roots
+
+
+def _in_order(starts: Iterable[T], needs: Callable[[T], Iterable[T]]) -> Iterator[T]:
+    """Each thing once, after what it needs; a need that leads back to itself is passed over."""
+    begun: set[T] = set()
+    for start in starts:
+        if start in begun:
+            continue
+        begun.add(start)
+        path = [(start, iter(needs(start)))]
+        while path:
+            thing, rest = path[-1]
+            following = next((each for each in rest if each not in begun), None)
+            if following is None:
+                yield thing
+                path.pop()
+            else:
+                begun.add(following)
+                path.append((following, iter(needs(following))))
+
+
+def _number(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> None:
+    for order, node in enumerate(nodes, start=1):
+        graph.nodes[node]["order"] = order
