@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from notes2anki.identify.edits import TURNING, Edit, Verdict, compare_words, judge_reworded, judge_rewritten
+from notes2anki.identify.edits import SMALL, TURNING, Edit, Verdict, compare_words, judge_reworded, judge_rewritten
 from notes2anki.identify.wording import bands, resemblance
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Similar:
         """Whether a word has a sense of its own: not `is`, nor what every other question has."""
         if word in names or word in TURNING:
             return True
-        return (len(word) > 3 or not word.isascii()) and self._frequency[word] < self._common
+        return word not in SMALL and self._frequency[word] < self._common
 
 
 def _neighbours(note: Trace, entry: Trace) -> int:
