@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +12,7 @@ pytest.importorskip("anki", reason="the package `anki` is not installed: python3
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER as IF_NEWER
+from anki.import_export_pb2 import ImportCsvRequest
 from anki.scheduler.v3 import CardAnswer
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Log:
     updated: int = 0
     duplicate: int = 0
     conflicting: int = 0
+    missing_notetype: int = 0
 
 
 class Anki:
@@ -44,6 +46,14 @@ class Anki:
         self.col.models._clear_cache()
         assert [*log.missing_notetype, *log.missing_deck, *log.empty_first_field] == []
         return Log(*(len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")))
+
+    def import_text(self, text: str) -> Log:
+        path = self.folder / "in.csv"
+        path.write_bytes(text.encode())
+        metadata = self.col.get_csv_metadata(path=str(path), delimiter=None)
+        log = self.col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+        assert [*log.missing_deck, *log.empty_first_field] == []
+        return Log(**{field.name: len(getattr(log, field.name)) for field in fields(Log)})
 
     def notes(self) -> dict[str, Any]:
         """All notes by guid."""

@@ -11,7 +11,7 @@ from notes2anki.console import Console
 from notes2anki.export import Exporter, find
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 def exporters(only: str | None, more: str | None) -> list[Exporter]:
@@ -19,24 +19,31 @@ def exporters(only: str | None, more: str | None) -> list[Exporter]:
 
     Raises click.UsageError for a name that no format has.
     """
-    known = _known()
-    usual = [name for name, exporter in known.items() if exporter.FORMAT.default]
+    found = _found()
+    # what a format of the graph is called, one of the notes may be called too; here it is the one that is meant
+    known = {name: exporter for graph in (True, False) for name, exporter in _named(found, graph=graph).items()}
+    usual = [exporter.FORMAT.name for exporter in found if exporter.FORMAT.default]
     names = [*(_names(only, known, "--only") or usual), *_names(more, known, "--format")]
     return [known[name] for name in dict.fromkeys(names)]
 
 
 def graph_exporter(name: str) -> Exporter:
     """Give the exporter of a format that holds the graph; raises click.UsageError where there is none."""
-    known = {name: exporter for name, exporter in _known().items() if exporter.FORMAT.graph}
+    known = _named(_found(), graph=True)
     return known[_names(name, known, "--format")[0]]
 
 
-def _known() -> Mapping[str, Exporter]:
-    """Give every exporter by the name of its format, and say which extensions cannot be used."""
-    known, broken = find()
+def _found() -> Sequence[Exporter]:
+    """Give every exporter, and say which extensions cannot be used."""
+    found, broken = find()
     for finding in broken:
         Console().message(f"{finding.path}: {finding.code} {finding.message}")
-    return known
+    return found
+
+
+def _named(found: Sequence[Exporter], *, graph: bool) -> Mapping[str, Exporter]:
+    """Give the exporters of the graph, or all others, by the names of their formats."""
+    return {exporter.FORMAT.name: exporter for exporter in found if exporter.FORMAT.graph is graph}
 
 
 def codes(given: str | None, option: str) -> tuple[str, ...] | None:

@@ -6,6 +6,8 @@ such a module; nothing is registered anywhere. It has
 - ``FORMAT``, a `Format`, and
 - ``export(collection, settings) -> {file name: content}``: deterministic, and without a file or a network touched but
   for package data.
+
+A format of the graph and one of the notes may share a name, as both `csv` do: `graph` knows the first, `build` the second.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from notes2anki.model import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from notes2anki.config import Settings
     from notes2anki.model import Collection
@@ -48,33 +50,31 @@ class Exporter(Protocol):
     FORMAT: Format
 
     def export(self, collection: Collection, settings: Settings) -> dict[str, bytes]:
-        """The files of this format: their names, without folders, and what is in them."""
+        """The files of this format and what is in them; a name has slashes where the file lies in a folder of its own."""
 
 
-def find() -> tuple[Mapping[str, Exporter], tuple[Diagnostic, ...]]:
-    """All exporters by the name of their format, ours first, and what was wrong with those of other distributions."""
-    found: dict[str, Exporter] = {}
+def find() -> tuple[tuple[Exporter, ...], tuple[Diagnostic, ...]]:
+    """All exporters, ours first, and what was wrong with those of other distributions."""
+    found: list[Exporter] = []
     for info in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{info.name}")
         if hasattr(module, "FORMAT"):
-            found[module.FORMAT.name] = cast("Exporter", module)
+            found.append(cast("Exporter", module))
     broken = []
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
         try:
-            exporter = _load(entry, found)
+            found.append(_load(entry, {exporter.FORMAT.name for exporter in found}))
         except Exception as error:  # noqa: BLE001 (it is not our code, and must not stop a build)
             broken.append(_broken(entry, error))
-        else:
-            found[exporter.FORMAT.name] = exporter
-    return found, tuple(broken)
+    return tuple(found), tuple(broken)
 
 
-def _load(entry: EntryPoint, found: Mapping[str, Exporter]) -> Exporter:
+def _load(entry: EntryPoint, taken: AbstractSet[str]) -> Exporter:
     """The exporter that an entry point names; an exception of any kind if there is none or its format is taken."""
     module = entry.load()
     if not isinstance(module.FORMAT, Format) or not callable(module.export):
         raise TypeError("FORMAT must be a Format, and export a function")
-    if module.FORMAT.name in found:
+    if module.FORMAT.name in taken:
         raise ValueError(f"there is a format {module.FORMAT.name!r} already")
     return cast("Exporter", module)
 
