@@ -57,12 +57,16 @@ def listed(changes: Changes, most: int | None = None) -> Iterator[str]:
 
 
 def lines(result: Result, folder: Path, seconds: float) -> Iterator[str]:
-    """Say what there is, what is different from the last build, and of each file whether it was written."""
+    """Say what there is, what is different from the last build, and of each file or folder whether it was written."""
     yield result.counts
     yield f"{result.differences} since the last build"
     yield from result.changes
-    for name, written in result.files.items():
-        yield f"{os.path.relpath(folder / name)} {'written' if written else 'unchanged'}"
+    written: dict[str, bool] = {}
+    for name, changed in result.files.items():
+        top = name.partition("/")[0]  # of a folder, which may hold hundreds of pictures, itself
+        written[top] = written.get(top, False) or changed
+    for name, changed in written.items():
+        yield f"{os.path.relpath(folder / name)} {'written' if changed else 'unchanged'}"
     yield f"done in {seconds:.1f} s"
 
 
