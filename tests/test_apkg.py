@@ -325,6 +325,7 @@ HOSTILE = [
     "[sound:x.mp3] [latex]x[/latex] [$]y[/$] [anki:tts lang=en]z[/anki:tts] [[type:Answer]]",
     "\\(\\href{javascript:alert(1)}{x}\\) \\[y\\]",
     "\ud83d \u202e \ufeff \u2028",
+    "\u0338x onclick=alert(1) \u0301\u0338y onclick=alert(1)",
     "::",
     "x" * 5000,
 ]
@@ -347,6 +348,7 @@ def test_hostile_names_stay_text(anki: Anki) -> None:
             assert "<script" not in side
             assert "\\(" not in side
             assert "[[type:" not in side
+            assert not re.search("[\u226e\u226f\u2260]", side)  # Anki made one sign of the end of a tag and a stroke
 
 
 def test_fields_hold_no_separator_and_no_marks_of_templates(anki: Anki) -> None:
@@ -356,6 +358,17 @@ def test_fields_hold_no_separator_and_no_marks_of_templates(anki: Anki) -> None:
     assert "ab {{Answer}}" in front
     assert "cd {{#Hint}}" in back
     assert anki.fields("a")["Hint"] == ""
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "o\u0308 \uac00\u11a8 \r\n\t\x0b\x7f"])
+def test_fields_come_back_as_they_were_written(anki: Anki, text: str) -> None:
+    """A push compares them to find out what was edited in Anki."""
+    looks = {"a": Rendered(f"<p>q{text}</p>", f"<p>{text}</p>", hint=f"<p>h{text}</p>")}
+    marked = note("a", section=(text,), concepts=(text,), form=Form.TYPED)
+    content = package(collection(document([marked]), rendered=looks))
+    anki.import_package(content)
+    (written,) = rows(content, "notes")
+    assert "\x1f".join(anki.notes()["a"].fields) == written[6]  # flds
 
 
 def test_source_is_a_link_where_the_settings_say_so(anki: Anki) -> None:

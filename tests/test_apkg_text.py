@@ -140,6 +140,8 @@ def test_cloze_marks(text: str, ordinals: tuple[int, ...], hidden: str, revealed
         ("<p>…</p>", "<p>…</p>"),
         ('<p><img src="a.png"></p>', '<p><img src="a.png"></p>'),
         ("<p>a\x1fb\x00\ud800</p>\n", "<p>ab</p>\n"),
+        ("<p>\u0301\u0338x onclick=y</p>", "<p>\u0301&#824;x onclick=y</p>"),
+        ("<p>u\u0308\x07</p>", "<p>\xfc</p>"),
     ],
 )
 def test_field(html: str, kept: str) -> None:
@@ -152,6 +154,7 @@ def test_field(html: str, kept: str) -> None:
         ("<b> & \"'", "&lt;b&gt; &amp; &quot;&#x27;"),
         ("[sound:x.mp3] [latex]", "&#91;sound:x.mp3] &#91;latex]"),
         ("{{c1::x}} {{Question}}", "&#123;&#123;c1::x&#125;&#125; &#123;&#123;Question&#125;&#125;"),
+        ("\u0338x \x1f", "&#824;x "),
         (r"\(x\) \[y\] \n", r"\<span></span>(x\) \<span></span>&#91;y\] \n"),
     ],
 )

@@ -14,6 +14,7 @@ _BLOCK = re.compile(
 _WORD = re.compile(r"(?:\A|>)\s*\w")
 _SEEN = re.compile(r"<(?:img|audio|video)\b")
 _ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
+_DROPPED = dict.fromkeys((*range(9), *range(11, 32), 127)) | {0x338: "&#824;"}
 _MATH = re.compile(r"\\(?=\(|&#91;)")
 
 
@@ -23,7 +24,7 @@ def escape(text: str) -> str:
 
     Anki looks for its own marks in the HTML as it is written, MathJax in what the browser makes of it.
     """
-    return _MATH.sub(r"\\<span></span>", html.escape(storable(text)).translate(_ANKI))
+    return _MATH.sub(r"\\<span></span>", storable(html.escape(text).translate(_ANKI)))
 
 
 @lru_cache(maxsize=10_000)
@@ -43,12 +44,14 @@ def field(markup: str) -> str:
     return storable(markup) if visible(markup) else ""
 
 
-def storable(text: str) -> str:
-    """The text without what a field cannot hold: 0x1f separates fields, half a surrogate pair is no character.
+def storable(markup: str) -> str:
+    """HTML as it comes back from Anki, which drops control characters (0x1f even splits fields) and composes the rest.
 
-    Other control characters are dropped by Anki itself.
+    Composing makes one character of a sign and a stroke through it, ``>`` and U+0338, wherever they stand: the end of a
+    tag would be gone, and what follows would be read as attributes. So strokes stand as references.
     """
-    return text.replace("\x1f", "").replace("\x00", "").encode("utf-8", "ignore").decode()
+    kept = markup.translate(_DROPPED).encode("utf-8", "ignore").decode()  # half a surrogate pair is no character
+    return unicodedata.normalize("NFC", kept)
 
 
 def visible(markup: str) -> bool:
@@ -64,4 +67,4 @@ def visible(markup: str) -> bool:
 def typed(markup: str) -> str:
     """What a learner types for an answer in HTML: its text on one line, escaped."""
     text = html.unescape(_TAG.sub("", _BLOCK.sub(" ", markup)))
-    return html.escape(" ".join(text.split())).translate(_ANKI)
+    return storable(html.escape(" ".join(text.split())).translate(_ANKI))
