@@ -39,6 +39,8 @@ class AnkiNote:
     """The templates that make a card, or the clozes, from 0."""
     suspended: bool
     """Whether its cards are not to be learnt yet, for it has no answer."""
+    due: int
+    """Its place among the new cards, from 1."""
 
 
 def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]:
@@ -46,7 +48,7 @@ def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]
     decks = deck_names(collection, settings.decks)
     fields = Fields(collection, settings)
     concept_ids = {concept.name: concept.id for concept in collection.concepts}
-    for note in packed(collection, settings):
+    for due, note in enumerate(packed(collection, settings), start=1):
         note_type = CLOZE if note.form is Form.CLOZE else QA
         values = fields.of(note)
         yield AnkiNote(
@@ -59,6 +61,7 @@ def anki_notes(collection: Collection, settings: Settings) -> Iterator[AnkiNote]
             path=note.place.path,
             cards=_cards(note_type, values),
             suspended=not note.answered,
+            due=due,
         )
 
 

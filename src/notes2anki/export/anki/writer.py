@@ -47,8 +47,8 @@ class Look:
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
     """A note with cards that were counted already."""
 
-    def __init__(self, note: AnkiNote, model: genanki.Model, due: int) -> None:
-        super().__init__(model=model, fields=list(note.fields), tags=note.tags, guid=note.guid, due=due)
+    def __init__(self, note: AnkiNote, model: genanki.Model) -> None:
+        super().__init__(model=model, fields=list(note.fields), tags=note.tags, guid=note.guid, due=note.due)
         self.cards = [genanki.Card(ordinal, note.suspended) for ordinal in note.cards]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
@@ -77,7 +77,7 @@ class _Deck:
 
 
 def package(notes: Iterable[AnkiNote], media: Mapping[str, Media], look: Look) -> bytes:
-    """The bytes of a package with these notes, in their order as new cards, and with the media that they show."""
+    """The bytes of a package with these notes, and with the media that they show."""
     connection = sqlite3.connect(":memory:")
     cursor = connection.cursor()
     cursor.executescript(APKG_SCHEMA)
@@ -106,10 +106,10 @@ def _written(
 ) -> Iterator[AnkiNote]:
     """Write each note, and hand it on."""
     free = 0
-    for due, note in enumerate(notes, start=1):
+    for note in notes:
         # Anki takes ids for times of creation, in milliseconds
         ids = itertools.count(max(free, note.modified * 1000))
-        _Note(note, models[note.note_type.id], due).write_to_db(cursor, note.modified, _deck_id(note.deck), ids)
+        _Note(note, models[note.note_type.id]).write_to_db(cursor, note.modified, _deck_id(note.deck), ids)
         free = next(ids)
         yield note
 
