@@ -269,3 +269,15 @@ def test_a_form_that_is_not_filled_in_asks_nothing_unless_something_follows_it()
     assert [note.question for note in parse(Source("notes.md", head))[0].notes] == ["What is a ria?"]
     form, further = parse(Source("notes.md", head + "\nFollow-up: Where?\nA: In Galicia.\n"))[0].notes[1:]
     assert (form.question, further.parent) == ("", form.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Greenland lies in {{c2::North\nAmerica}}.", "Greenland lies in […]."),
+        ("Nested {{c1::a {{c2::b}} c}} and {{c1,3::shared}}", "Nested […] and […]"),
+    ],
+)
+def test_a_question_names_nothing_that_its_gaps_hide(text: str, question: str) -> None:
+    (note,) = parse(Source("notes.md", text))[0].notes
+    assert note.question == question

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from notes2anki.parse.lines import Line
     from notes2anki.parse.segments import SectionStart, Segment
 
-_GAP = re.compile(r"\{\{c\d{1,3}::(?:(?!\{\{c)[^\n])*?\}\}")
+_GAP = re.compile(r"\{\{c\d{1,3}(?:,\d{1,3}){0,20}::(?:(?!\{\{c\d).)*?\}\}", re.DOTALL)
+_DEEPEST = 8
+"""Gaps within gaps that are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _found(page: Page, number: str, found: Found) -> Note:
     last = found.end - 1 if found.answer_end is None else found.answer_end
     while page.lines[last].blank and last > found.start:
         last -= 1
-    shown = _GAP.sub("[…]", found.prompt) if found.form is Form.CLOZE else found.prompt.split("\n\n")[0]
+    shown = _hidden(found.prompt) if found.form is Form.CLOZE else found.prompt.split("\n\n")[0]
     return Note(
         id=number,
         kind=Kind.QUESTION,
@@ -105,3 +107,12 @@ def _found(page: Page, number: str, found: Found) -> Note:
         deck=found.deck or page.front.deck,
         given_id=found.given_id,
     )
+
+
+def _hidden(prompt: str) -> str:
+    """Return the text with a mark in the place of every gap, from the inner ones outwards."""
+    for _ in range(_DEEPEST):
+        prompt, count = _GAP.subn("[…]", prompt)
+        if not count:
+            break
+    return prompt
