@@ -56,7 +56,7 @@ class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
 
 
 @dataclass(slots=True)
-class _Deck:
+class Deck:
     """What is said of a deck: the notes files that it holds (as keys, in order), and its last change."""
 
     paths: dict[str, None] = field(default_factory=dict)
@@ -67,12 +67,16 @@ class _Deck:
         self.paths[note.path] = None
         self.modified = max(self.modified, note.modified)
 
-    def json(self, name: str) -> dict[str, Any]:
-        """The deck as genanki has it."""
+    @property
+    def description(self) -> str:
+        """HTML, as Anki shows it above the cards that are due."""
         paths = ", ".join(map(escape, self.paths))
         changed = datetime.fromtimestamp(min(self.modified, _LAST_SECOND), UTC)
-        description = f"Made of {paths} by notes2anki. The notes last changed on {changed:%Y-%m-%d}."
-        deck: dict[str, Any] = genanki.Deck(_deck_id(name), name, description).to_json()
+        return f"Made of {paths} by notes2anki. The notes last changed on {changed:%Y-%m-%d}."
+
+    def json(self, name: str) -> dict[str, Any]:
+        """The deck as genanki has it."""
+        deck: dict[str, Any] = genanki.Deck(_deck_id(name), name, self.description).to_json()
         return deck
 
 
@@ -83,12 +87,12 @@ def package(notes: Iterable[AnkiNote], media: Mapping[str, Media], look: Look) -
     cursor.executescript(APKG_SCHEMA)
     cursor.executescript(APKG_COL)
     models = {note_type.id: model(note_type, look.css) for note_type in (QA, CLOZE)}
-    decks: dict[str, _Deck] = {}
-    shown: set[str] = set()
+    decks: dict[str, Deck] = {}
+    names: set[str] = set()
     for note in _written(cursor, notes, models):
-        decks.setdefault(note.deck, _Deck()).add(note)
+        decks.setdefault(note.deck, Deck()).add(note)
         if media:
-            shown.update(_references(note))
+            names.update(shown(note))
     (default,) = cursor.execute("SELECT decks FROM col").fetchone()
     every = json.loads(default) | {str(_deck_id(name)): deck.json(name) for name, deck in decks.items()}
     # 1 is the default deck, for what the user may add with these note types
@@ -98,7 +102,7 @@ def package(notes: Iterable[AnkiNote], media: Mapping[str, Media], look: Look) -
     data = bytearray(connection.serialize())
     connection.close()
     data[_VERSION_OF_SQLITE] = bytes(4)  # which SQLite wrote it must not change the package
-    return archive(data, [media[name] for name in sorted(shown & media.keys())])
+    return archive(data, [media[name] for name in sorted(names & media.keys())])
 
 
 def _written(
@@ -136,7 +140,7 @@ def _deck_id(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:6]) + 2
 
 
-def _references(note: AnkiNote) -> Iterator[str]:
+def shown(note: AnkiNote) -> Iterator[str]:
     """The names of the files that a note shows or plays."""
     markup = "\n".join(note.fields)
     for pattern in _REFERENCES:
