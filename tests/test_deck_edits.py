@@ -288,7 +288,7 @@ def test_an_edit_arrives_and_nothing_else_changes(kind: str, project: Path, anki
 
     duplicate = 20 - edit.gone - edit.updated
     assert anki.import_package(built.package) == Log(new=edit.new, updated=edit.updated, duplicate=duplicate)
-    changed = {guid for guid in kept if after[guid].modified != before[guid].modified}
+    changed = {guid for guid in kept & first.keys() if after[guid].modified != before[guid].modified}
     assert len(changed) == edit.updated
 
     then = _state(anki)
