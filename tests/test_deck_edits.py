@@ -187,11 +187,11 @@ EDITS = {
     "two questions swapped": Edit(swap("What is a spring tide?", "What is a neap tide?"), updated=2),
     "a follow-up and a question change places": Edit(places_changed, updated=2),
     "one replaced by a similar one": Edit(
-        text(("Largest island in the Baltic?", "Largest island in the Aegean?"), ("Zealand", "Crete")),
-        new=1, gone=1, said="identity-doubtful",
+        text(("Is a sandbank dry land?", "Is an atoll dry land?"), ("Not at high water", "Its rim is")),
+        new=1, gone=1,
     ),
     "one replaced by a similar one with the same answer": Edit(
-        text(("Largest island in the Baltic?", "Largest island of Denmark?")), new=1, gone=1, said="identity-doubtful"
+        text(("Is a sandbank dry land?", "Is a reef dry land?")), new=1, gone=1, said="identity-doubtful"
     ),
     "one replaced by a sibling": Edit(
         text(
