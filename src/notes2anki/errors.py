@@ -27,6 +27,10 @@ class OutputError(Notes2AnkiError):
     exit_status = 3
 
 
+class AnkiError(OutputError):
+    """Anki cannot be reached, or does not do what it was asked to."""
+
+
 class StaleLockError(LockError):
     """A frozen build found that the lock file would change; nothing was written."""
 

@@ -21,12 +21,12 @@ from notes2anki.render import render
 from notes2anki.repair import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from notes2anki.config import Settings, Unanswered
     from notes2anki.export import Exporter
-    from notes2anki.identify import Changes, Identity
+    from notes2anki.identify import Changes, Entry, Identity
     from notes2anki.model import Collection, Document, Source
     from notes2anki.parse.lines import Line
     from notes2anki.parse.marks import Mark
@@ -46,6 +46,8 @@ class Run:
     """What is different from the last build."""
     lock: dict[Path, bytes]
     """The lock file as it has to be from now on; empty for standard input, which has none."""
+    entries: Mapping[str, Entry]
+    """What that lock file says, by guid."""
 
 
 @contextmanager
@@ -91,6 +93,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
         base=reading.base,
         collection=replace(memory.collection, diagnostics=tuple(sorted(found))),
         changes=memory.changes,
+        entries=memory.lock.entries,
         lock={file: memory.lock.dumps()} if file and memory.lock.entries else {},
     )
 

@@ -19,6 +19,11 @@ _glossary = click.option(
     "--glossary/--no-glossary", default=None, help="Make cards of terms with their definitions, too."
 )
 
+_title = click.option("--title", metavar="TEXT", help="Title of the deck and of the map.")
+_decks = click.option(
+    "--decks", type=click.Choice(["file", "section", "flat"]), help="What becomes a subdeck [default: file]."
+)
+
 
 class Reading(TypedDict):
     """What `reading` gives a command."""
@@ -35,6 +40,11 @@ def reading(function: Callable[..., int]) -> Callable[..., int]:
     for option in (verbose, quiet, _glossary, _rows, paths):
         function = option(function)
     return function
+
+
+def naming(function: Callable[..., int]) -> Callable[..., int]:
+    """Let a command be told how decks are called."""
+    return _title(_decks(function))
 
 
 class Command(click.Command):

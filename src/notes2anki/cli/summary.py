@@ -49,7 +49,7 @@ def listed(changes: Changes, most: int | None = None) -> Iterator[str]:
             yield f"{kind:8} and {len(found) - len(found[:most])} more, which --verbose lists"
     for deck in changes.decks:
         yield (
-            f"{_number(deck.notes, 'note')} went from deck {_deck(deck.before)} to {_deck(deck.after)}; an import leaves "
+            f"{_number(deck.notes, 'note')} went from deck {deck_name(deck.before)} to {deck_name(deck.after)}; an import leaves "
             "their cards where they are: move them in Anki, or use notes2anki push"
         )
     if changes.removed:
@@ -70,7 +70,7 @@ def lines(result: Result, folder: Path, seconds: float) -> Iterator[str]:
     yield f"done in {seconds:.1f} s"
 
 
-def _deck(name: str) -> str:
+def deck_name(name: str) -> str:
     """Write a deck as Anki shows it, without the colons, which some CI would take for a command."""
     return f"'{name.replace('::', ' › ')}'"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b32encode
 from collections import Counter
 from hashlib import blake2b
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from notes2anki.identify.trace import Trace
+
+_MADE = re.compile(r"n[a-z2-7]{15}")
+
+
+def is_made(guid: str) -> bool:
+    """Whether a guid looks like one of ours, and not like one that was taken over from a deck."""
+    return _MADE.fullmatch(guid) is not None
 
 
 def project_of(notes: Iterable[Trace]) -> str:

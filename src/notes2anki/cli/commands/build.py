@@ -28,8 +28,7 @@ MOST = 10
 )
 @click.option("--only", metavar="NAMES", help="Write only these formats, as in: apkg,map.")
 @click.option("--format", "more", metavar="NAMES", help="Write these formats too, as in: graphml.")
-@click.option("--title", metavar="TEXT", help="Title of the deck and of the map.")
-@click.option("--decks", type=click.Choice(["file", "section", "flat"]), help="What becomes a subdeck [default: file].")
+@options.naming
 @click.option("--strict", is_flag=True, help="Exit with 1 if the notes have problems.")
 @click.option("--frozen", is_flag=True, help="Exit with 1, and write nothing, if notes2anki.lock would change.")
 @click.option("--clean", is_flag=True, help="Remove what earlier builds wrote and this one does not.")

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 
 UNANSWERED = "status::unanswered"
 """Tag of the notes that have no answer yet: it comes through an import, which forgets that their cards are suspended."""
+REMOVED = "status::removed"
+"""Tag of the notes in Anki that the notes no longer hold."""
+
+REMOVED_SUSPENDED = f"{REMOVED}::suspended"
+"""Tag of those of which the user had suspended a card before: if they come back, nobody wakes them."""
+
+_OURS = re.compile(r"(?:(?:concept|section|status)::.*|followup)", re.IGNORECASE)
+
+
+def is_ours(tag: str) -> bool:
+    """Whether a tag says what notes2anki knows, and not what a person has marked."""
+    return _OURS.fullmatch(tag) is not None
 
 
 def tags(note: Note, concept_ids: Mapping[str, str]) -> tuple[str, ...]:
