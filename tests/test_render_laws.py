@@ -139,6 +139,7 @@ def test_no_word_is_lost(text: str) -> None:
 
 UNITS = (
     "[a", "![", "![[]()", "*a_", "a**b", "<a ", "<!--", "<b>", "<div>\n", "> ", "- ", "$a ", "\\(", "\\[", "$$\n", "\\begin{align}\n",
+    "${", "$ a", "$`a", "$$ a ", "\\\\(a", "```math\n", "$x$, ",
     "==a ", "~a~", "[[a", "[^a]", "[^a]: b\n", "%%\n", "&", "http://", "a|b\n", "a\tb\n", "a\tb\na\tb\na\tb\tc\n", "a  b\n", "[](", "[a](<b",
     "[a]: u\n", "1. a\n   - b\n", "a\n: b\n", "```\n", "</b>", '<a href="', "![a](b)", "[sound:a]", "\\", "_ ", "]", "|", "#\n",
 )  # fmt: skip
