@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notes2anki.check import check
@@ -16,13 +18,12 @@ from notes2anki.link import link
 from notes2anki.model import Diagnostic, Severity
 from notes2anki.parse import parse
 from notes2anki.parse import trace as read_line_by_line
-from notes2anki.read import STDIN, read
+from notes2anki.read import STDIN, Reading, read
 from notes2anki.render import render
 from notes2anki.repair import repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from notes2anki.config import Settings, Unanswered
     from notes2anki.export import Exporter
@@ -72,7 +73,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
     Rendering takes longest: without `cards` it is left out, and pictures count for nothing in the changes.
     """
     tell("reading", 0, 1)
-    reading = read(paths, leave_out=[settings.root / settings.output])
+    reading = _read(paths, settings)
     documents, doubts = _documents(reading.sources, settings, tell, jobs)
 
     tell("identifying", 0, 1)
@@ -80,7 +81,7 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
     identity = identify(documents, read_lock(file) if file else Lock())
 
     tell("linking", 0, 1)
-    collection = link(identity.documents, settings.title or (_title(reading.base) if len(documents) > 1 else ""))
+    collection = link(identity.documents, settings.title or (_title(reading.base) if reading.several else ""))
 
     if cards:
         tell("rendering", 0, 1)
@@ -96,6 +97,11 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
         entries=memory.lock.entries,
         lock={file: memory.lock.dumps()} if file and memory.lock.entries else {},
     )
+
+
+def _read(paths: Sequence[str], settings: Settings) -> Reading:
+    home = Path(os.path.abspath(settings.root / settings.notes))  # noqa: PTH100 (as the paths of the sources are)
+    return read(paths, home=home, leave_out=[settings.root / settings.output])
 
 
 def _without_card(collection: Collection, unanswered: Unanswered) -> Iterator[Diagnostic]:
@@ -114,14 +120,14 @@ def _title(folder: Path) -> str:
 
 def identities(paths: Sequence[str], settings: Settings, tell: Tell) -> Identity:
     """Take notes as far as their ids."""
-    sources = read(paths, leave_out=[settings.root / settings.output]).sources
+    sources = _read(paths, settings).sources
     documents, _ = _documents(sources, settings, tell, jobs=1)
     return identify(documents, read_lock(settings.root / NAME))
 
 
 def trace(paths: Sequence[str], settings: Settings) -> Iterator[tuple[str, Line, Mark | None]]:
     """Give of each line its file, what Markdown says it is, and what it was taken for."""
-    for source in read(paths, leave_out=[settings.root / settings.output]).sources:
+    for source in _read(paths, settings).sources:
         repaired, _ = repair(source)
         for line, mark in read_line_by_line(repaired):
             yield source.path, line, mark

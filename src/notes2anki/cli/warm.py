@@ -105,9 +105,12 @@ def _inputs(job: Job) -> Iterator[Path]:
     yield from _below(Path(__file__).parent.parent, leave_out=None)
     if job.settings.style:
         yield job.settings.root / job.settings.style
+    home = job.settings.root / job.settings.notes
     for path in map(Path, job.paths):
         yield path
-        yield from _below(path if path.is_dir() else path.parent, leave_out=job.folder)
+        folder = path if path.is_dir() else path.parent
+        inside = folder.absolute().is_relative_to(home.absolute())  # then pictures may lie anywhere in it
+        yield from _below(home if inside else folder, leave_out=job.folder)
 
 
 def _below(folder: Path, leave_out: Path | None) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from notes2anki.errors import InputError
@@ -29,26 +30,35 @@ SIZE_LIMIT = 32 * 1024 * 1024
 class Reading:
     """What the given paths hold.
 
-    `base` is absolute, and what the paths of the sources are relative to: the folder that was given, the folder of the
-    file that was given, or what the given ones have in common. `sources` are sorted by path, no two have the same one.
+    `base` is absolute, and what the paths of the sources are relative to: the home of the notes if they lie in it, else
+    the folder that was given, the folder of the file that was given, or what the given ones have in common. `sources` are
+    sorted by path, no two have the same one.
     """
 
     base: Path
+    several: bool
+    """Whether there is more than one file of notes, counting those in the home that were not asked for."""
     sources: tuple[Source, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(paths: Sequence[str], *, leave_out: Collection[Path] = (), stdin: bytes | None = None) -> Reading:
+def read(
+    paths: Sequence[str],
+    *,
+    home: Path | None = None,
+    leave_out: Collection[Path] = (),
+    stdin: bytes | None = None,
+) -> Reading:
     """Read notes from files, folders and ``-``, which is `stdin`, or standard input where that is None.
 
-    Folders are read with all below them but hidden files, links, and the folders in `leave_out` (what is built is no
+    `home` is the folder where the notes of a project are: a part of it is read as the part of a whole that it is. Folders are read with all below them but hidden files, links, and the folders in `leave_out` (what is built is no
     note). Raises `InputError` where something that was named cannot be read, or where no notes are found at all.
     """
     given = [existing(path) for path in paths if path != STDIN]
-    base = common_base(given)
+    base = common_base(given, home)
     sources: dict[str, Source] = {}
     diagnostics: list[Diagnostic] = []
-    for found in find(given, leave_out, diagnostics):
+    for found in find(given, base, leave_out, diagnostics):
         name = _free_name(source_path(found.path, base), sources)
         try:
             text = _text(_load(found.path), name, diagnostics)
@@ -63,7 +73,8 @@ def read(paths: Sequence[str], *, leave_out: Collection[Path] = (), stdin: bytes
         sources[name] = Source(name, _standard_input(stdin, name, diagnostics))
     if not sources:
         raise InputError(_nothing_found(given, diagnostics))
-    return Reading(base, tuple(sources[name] for name in sorted(sources)), tuple(sorted(diagnostics)))
+    several = len(sources) > 1 or (base == home and len(list(islice(find([base], base, leave_out, []), 2))) > 1)
+    return Reading(base, several, tuple(sources[name] for name in sorted(sources)), tuple(sorted(diagnostics)))
 
 
 class _RefusedError(Exception):

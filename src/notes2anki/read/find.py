@@ -43,21 +43,23 @@ def unreadable(path: Path | str, error: OSError | ValueError) -> InputError:
     return InputError(f"{path}: cannot be read ({reason}); make it readable, or leave it out")
 
 
-def common_base(paths: Sequence[Path]) -> Path:
-    """Give the deepest folder that holds every given file, and is or holds every given folder."""
+def common_base(paths: Sequence[Path], home: Path | None) -> Path:
+    """Give the home if it holds them all, else the deepest folder that holds every given file, and is or holds every given folder."""
     folders = [path if path.is_dir() else path.parent for path in paths]
     try:
-        return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+        base = Path(os.path.commonpath(folders)) if folders else Path.cwd()
     except ValueError as error:
         raise InputError(f"{paths[0]}: lies on another drive than {paths[-1]}; give them one at a time") from error
+    return home if home and folders and base.is_relative_to(home) else base
 
 
-def find(paths: Sequence[Path], leave_out: Collection[Path], diagnostics: list[Diagnostic]) -> Iterator[Found]:
-    """Walk the paths, which are absolute; each file comes once, also where it is given twice.
+def find(
+    paths: Sequence[Path], base: Path, leave_out: Collection[Path], diagnostics: list[Diagnostic]
+) -> Iterator[Found]:
+    """Walk the paths, which are absolute and lie below `base`; each file comes once, also where it is given twice.
 
     Hidden files and folders, and the folders in `leave_out`, are passed over where they are met below a given folder.
     """
-    base = common_base(paths)
     left_out = {os.path.realpath(path) for path in leave_out}
     named = dict.fromkeys(path for path in paths if not path.is_dir())
     walked = [file for path in paths if path.is_dir() for file in _walk(path, base, left_out, diagnostics)]

@@ -29,7 +29,10 @@ def command(*, as_json: bool, **given: Unpack[options.Reading]) -> int:
         import json
         from dataclasses import asdict
 
-        job.console.json(json.dumps(asdict(changes), ensure_ascii=False, indent=2) + "\n")
+        job.console.json(
+            json.dumps(asdict(changes) | {"removed_search": changes.removed_search}, ensure_ascii=False, indent=2)
+            + "\n"
+        )
         return 0
     for line in summary.listed(changes):
         job.console.result(line)
