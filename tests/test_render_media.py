@@ -6,6 +6,7 @@ import base64
 import os
 import struct
 import sys
+import unicodedata
 import zlib
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,16 @@ def test_a_percent_sign_in_a_name(base: Path) -> None:
 def test_wiki_pictures_lie_anywhere_others_where_they_say(base: Path) -> None:
     assert "<img" in answer("![[far.png]]", base)
     assert codes("![](far.png)", base) == [("image-missing", 2)]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_accents_may_be_written_apart_in_the_note_or_in_the_name(base: Path, form: str) -> None:
+    name = unicodedata.normalize(form, "Möwe ä.png")
+    (base / "notes" / name).write_bytes(png(1))
+    for written in ("NFC", "NFD"):
+        text = unicodedata.normalize(written, "Möwe ä.png")
+        for link in (f"![]({text.replace(' ', '%20')})", f"![[{text}]]", f"![](<../notes/{text}>)"):
+            assert list(render(collection(link), base).diagnostics) == []
 
 
 def test_sizes(base: Path) -> None:

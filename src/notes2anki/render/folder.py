@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -58,15 +59,17 @@ class Folder:
 
     def _places(self, path: str, start: str, *, anywhere: bool) -> list[Path]:
         """List where a file may lie, best first. A ``?…`` or ``#…`` behind its name is for web servers."""
-        names = dict.fromkeys((path, re.split(r"[?#]", path, maxsplit=1)[0]))
+        # a file that was named under macOS writes its accents apart, and a note about it does not
+        forms = (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
+        names = dict.fromkeys(name for form in forms for name in (form, re.split(r"[?#]", form, maxsplit=1)[0]))
         places = [self._root / folder / name for name in names for folder in dict.fromkeys((start, ""))]
-        if anywhere and (elsewhere := self._by_name.get(PurePosixPath(path).name)):
+        if anywhere and (elsewhere := self._by_name.get(unicodedata.normalize("NFC", PurePosixPath(path).name))):
             places.append(elsewhere)
         return places
 
     @cached_property
     def _by_name(self) -> dict[str, Path]:
-        """Files below the root by their names; of several with one name the one nearest to the top."""
+        """Files below the root by their composed names (NFC); of several with one name the one nearest to the top."""
         found: list[Path] = []
         for folder, folders, names in os.walk(self._root):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -74,7 +77,7 @@ class Folder:
             if len(found) > _MOST_FILES:
                 break
         found.sort(key=lambda path: (len(path.parts), str(path)), reverse=True)
-        return {path.name: path for path in found}
+        return {unicodedata.normalize("NFC", path.name): path for path in found}
 
 
 def _is_hidden(path: Path) -> bool:
