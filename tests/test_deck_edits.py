@@ -7,6 +7,7 @@ imported again.
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import textwrap
 import time
@@ -19,6 +20,7 @@ import pytest
 
 from anki_backend import Anki, Log
 from deck_builds import build, fields, lines
+from notes2anki import cli
 from notes2anki.export.anki import cloze
 
 if TYPE_CHECKING:
@@ -312,3 +314,18 @@ def test_an_edit_arrives_and_nothing_else_changes(kind: str, project: Path, anki
     assert [fault.split()[0] for fault in anki.faults()] == [edit.left] * bool(edit.left)
 
     assert build(project, now + 60).package == built.package, "the build that follows changes nothing more"
+
+
+def test_a_doubtful_edit_gets_its_history_back_with_the_command_that_is_named(project: Path, anki: Anki) -> None:
+    history = anki.history()
+    (old,) = (guid for guid, entry in lines(project).items() if entry.question.startswith("Bei welcher Hitze"))
+    _edit(project, text(("Bei welcher Hitze bäckt man Brot an?", "Wie heiß ist der Ofen zu Beginn?")))
+    now = int(time.time()) + 60
+    said = build(project, now).said
+    (command,) = re.findall(r"run: notes2anki (identity .*)", said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(project)
+        assert cli.run(shlex.split(command)) == 0
+    assert anki.import_package(build(project, now + 60).package) == Log(updated=1, duplicate=19)
+    assert anki.fields(old)["Question"] == "Wie heiß ist der Ofen zu Beginn?"
+    assert anki.history() == history
