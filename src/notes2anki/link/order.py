@@ -30,25 +30,32 @@ def add_study_order(graph: nx.MultiDiGraph[str], notes: Sequence[Note], best: Ma
             if graph.nodes[concept]["kind"] == "concept":
                 first.setdefault(concept, place)
 
-    def explains(concept: str) -> str:
-        return str(graph.nodes[concept]["definition"] or "")
-
-    def needed(concept: str) -> list[str]:
-        return sorted(
-            (source for source, _, kind in graph.in_edges(concept, keys=True) if kind == "prerequisite"),
-            key=lambda other: reading.get(explains(other), first.get(other, 0)),
-        )
+    explained = {node: note for node, note in graph.nodes(data="definition") if note}
+    needed = _needed(graph, lambda concept: reading.get(explained.get(concept, ""), first.get(concept, 0)))
 
     def asked_before(note: str) -> Iterator[str]:
         concept = best.get(note)
-        for each in (*needed(concept), concept) if concept else ():
-            explanation = explains(each)
-            if explanation:
-                yield roots[explanation]
+        for each in (*needed.get(concept, ()), concept) if concept else ():
+            if each in explained:
+                yield roots[explained[each]]
 
     studied = _in_order((note.id for note in notes if roots[note.id] == note.id), asked_before)
     _number(graph, (note for root in studied for note in followups[root]))
-    _number(graph, _in_order(sorted(first, key=lambda concept: (first[concept], concept)), needed))
+    _number(
+        graph,
+        _in_order(
+            sorted(first, key=lambda concept: (first[concept], concept)), lambda concept: needed.get(concept, ())
+        ),
+    )
+
+
+def _needed(graph: nx.MultiDiGraph[str], place: Callable[[str], int]) -> dict[str, list[str]]:
+    """What each concept needs, in the order of the notes; the graph has too many edges to be asked for each concept."""
+    needed: dict[str, list[str]] = {}
+    for source, target, kind in graph.edges(keys=True):
+        if kind == "prerequisite":
+            needed.setdefault(target, []).append(source)
+    return {concept: sorted(others, key=place) for concept, others in needed.items()}
 
 
 def _roots(notes: Sequence[Note]) -> dict[str, str]:
