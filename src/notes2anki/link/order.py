@@ -30,7 +30,7 @@ def add_study_order(graph: nx.MultiDiGraph[str], notes: Sequence[Note], best: Ma
             if graph.nodes[concept]["kind"] == "concept":
                 first.setdefault(concept, place)
 
-    explained = {node: note for node, note in graph.nodes(data="definition") if note}
+    explained = {str(node): str(note) for node, note in graph.nodes(data="definition") if note}
     needed = _needed(graph, lambda concept: reading.get(explained.get(concept, ""), first.get(concept, 0)))
 
     def asked_before(note: str) -> Iterator[str]:
