@@ -1,7 +1,7 @@
 """Tables with bars: those of Markdown, but for cells that hold a bar and for cells that nobody wrote.
 
 Where a row has more cells than the table has columns, markdown-it drops what is over. So the bars in formulas and code,
-``$P(a|b)$``, are taken as text then, and whatever is over goes into the last cell.
+``$P(a|b)$``, are taken as text then, and whatever is over goes into the last cell. A line without a bar is no row of it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _SEPARATOR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*")
 _WITH_BARS = re.compile(r"`[^`\n]+`|\$[^$\n]+\$|\\\([^\n]+?\\\)")
 _SPARE_CELLS = 1000
 """Cells that may be missing in a table: the parser makes them, at the price of real ones."""
@@ -29,12 +30,20 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if not rules_block.table(state, start, end, silent=True):
+    if start + 1 >= end:
         return False
-    if silent:
-        return True
-    last = start
-    while last < end and not state.isEmpty(last):
+    source = state.src
+    head, rule = (slice(state.bMarks[line], state.eMarks[line]) for line in (start, start + 1))
+    state.src = _matched(source, head, rule)
+    try:
+        return rules_block.table(state, start, end, silent=True) and (silent or _made(state, start, end))
+    finally:
+        state.src = source
+
+
+def _made(state: StateBlock, start: int, end: int) -> bool:
+    last = start + 2
+    while last < end and "|" in state.src[state.bMarks[last] : state.eMarks[last]]:
         last += 1
     columns = len(_separators(state.src[state.bMarks[start + 1] : state.eMarks[start + 1]])) + 1
     if columns * (last - start) > state.eMarks[last - 1] - state.bMarks[start] + _SPARE_CELLS:
@@ -47,11 +56,25 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         parts += source[place:begin], _fitted(source[begin:end_of_line], columns)
         place = end_of_line
     state.src = "".join(parts) + source[place:]
-    made = rules_block.table(state, start, end, silent=False)
-    state.src = source
+    made = rules_block.table(state, start, last, silent=False)
     for token in state.tokens[before:]:
         token.content = token.content.replace(BAR, "|")
     return made
+
+
+def _matched(source: str, head: slice, rule: slice) -> str:
+    """Give the head of a table and the rule below it the same number of cells; both stay as long as they are."""
+    below, columns = source[rule], len(_separators(source[head])) + 1
+    if columns < 2 or "|" not in below or not _RULE.fullmatch(below) or len(_separators(below)) + 1 == columns:
+        return source
+    above = _WITH_BARS.sub(lambda match: match[0].replace("|", BAR), source[head])
+    columns = len(_separators(above)) + 1
+    if len(_separators(below)) + 1 != columns:
+        margin = " " * (len(below) - len(below.lstrip()))
+        below = (margin + "|-" * columns + "|").ljust(len(below))
+    if len(below) > rule.stop - rule.start:
+        return source
+    return source[: head.start] + above + source[head.stop : rule.start] + below + source[rule.stop :]
 
 
 def _separators(line: str) -> list[int]:

@@ -1,7 +1,8 @@
 """HTML that people write into Markdown: tags of the allow-list that are meant as such work; all others are text.
 
 ``List<int>``, ``a<b and b>c`` and ``<script>`` must be read as they were written. A tag counts only when its name is
-allowed, its attributes have values, and its partner is there, so that “the <b> tag” does not turn the rest bold.
+allowed, its attributes have values, and its partner is there, so that “the <b> tag” does not turn the rest bold. Tags
+that HTML has given up are those that took their place; a table gets the box that ours have.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _LONGEST_COMMENT = 20_000
 _MEDIA = frozenset({"audio", "img", "source", "video"})
-_ALLOWED = INLINE | BLOCK | _MEDIA
+_FORMER = {"acronym": "abbr", "big": "span", "font": "span", "nobr": "span", "strike": "s", "tt": "code"}
+_ALLOWED = INLINE | BLOCK | _MEDIA | _FORMER.keys()
 _VOID = frozenset({"br", "col", "hr", "img", "source", "wbr"})
-_END_OPTIONAL = frozenset({"dd", "details", "dt", "li", "p", "td", "th", "tr"})
+_END_OPTIONAL = frozenset({"dd", "details", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"})
 # fmt: off
 _KEPT_ATTRIBUTES = frozenset({
     "align", "alt", "colspan", "datetime", "height", "href", "open", "rowspan", "start", "title", "type", "width",
@@ -174,7 +176,8 @@ def _written(piece: _Piece, context: Context) -> str:
             return escape(attributes.get("alt", ""))
         size = [value if value.isdecimal() else None for value in map(attributes.get, ("width", "height"), ("", ""))]
         return shown(context, decoded(attributes["src"].strip()), attributes.get("alt", ""), size)
-    if piece.closing:
-        return f"</{piece.name}>" if piece.name not in _VOID else f"<{piece.name}>"
+    tag = _FORMER.get(piece.name, piece.name)
+    if piece.closing and tag not in _VOID:
+        return "</table></div>" if tag == "table" else f"</{tag}>"
     kept = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if name in _KEPT_ATTRIBUTES)
-    return f"<{piece.name}{kept}>"
+    return f'<div class="tbl"><table{kept}>' if tag == "table" else f"<{tag}{kept}>"
