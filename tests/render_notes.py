@@ -28,7 +28,7 @@ ATTRIBUTES = {
 }
 # fmt: on
 CLASSES = re.compile(
-    r"tbl|stack|math|missing|right|choices|task|callout|callout-[a-z]+|callout-title|footnotes|footnote-ref"
+    r"tbl|stack|math|missing|unbroken|behind|right|choices|task|callout|callout-[a-z]+|callout-title|footnotes|footnote-ref"
     r"|hl-[a-z]|language-[a-z]+"
 )
 MEDIA = r"n2a-[0-9a-f]{24}\.[a-z0-9]{2,4}"

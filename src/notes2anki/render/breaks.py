@@ -2,7 +2,7 @@
 
 A break stays, but where the paragraph is clearly wrapped prose: its lines are long, at no break the next word would
 still have fitted on the line, and some break falls into the middle of a sentence. Nothing but a break joins lines of
-Chinese and Japanese, which have no spaces between words.
+Chinese and Japanese, which have no spaces between words. One behind a picture or a displayed formula is marked, for a card shows these as boxes.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from notes2anki.render.formulas import DISPLAYED
 from notes2anki.render.scripts import UNSPACED, is_unspaced
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererProtocol
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 _NARROWEST = 50
 """Columns of wrapped prose: editors wrap at 72 to 120, mail and books not below 50."""
@@ -26,6 +32,7 @@ _SENTENCE_END = ".!?:;。！？：；…)）”\"'"
 def plugin(md: MarkdownIt) -> None:
     """Make breaks of line ends, or take them out."""
     md.core.ruler.after("inline", "breaks", _settle)
+    md.add_render_rule("hardbreak", _break)
 
 
 def is_wrapped(lines: list[str]) -> bool:
@@ -61,3 +68,11 @@ def _settle(state: StateCore) -> None:
             if child.type == "softbreak":
                 before, after = token.children[number - 1].content, token.children[number + 1].content
                 child.type, child.content = "text", joint(before, after)
+
+
+def _break(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+    return '<br class="behind">\n' if index and _is_box(tokens[index - 1]) else "<br>\n"
+
+
+def _is_box(token: Token) -> bool:
+    return token.type in {"image", "embed"} or (token.type == "formula" and token.markup in DISPLAYED)

@@ -24,6 +24,7 @@ from notes2anki.render import (
     tables,
     tags,
     tasks,
+    ties,
 )
 from notes2anki.render.context import Doubt, context_of
 
@@ -52,7 +53,7 @@ def parser() -> MarkdownIt:
     md.disable(["linkify", "replacements", "smartquotes"])
     md.use(deflist_plugin)
     for feature in (
-        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, bars, tables, breaks, callouts, tasks, highlight
+        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, bars, tables, breaks, callouts, tasks, highlight, ties
     ):  # fmt: skip
         md.use(feature.plugin)
     md.core.ruler.before("inline", "depth", _fathom)

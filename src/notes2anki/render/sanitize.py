@@ -41,13 +41,14 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _CLASSES = {
+    "br": {"behind"},
     "code": {f"language-{name}" for name in LANGUAGES},
     "div": {"tbl", "stack", "callout", *(f"callout-{kind}" for kind in CALLOUTS)},
     "li": {"right", "task"},
     "ol": {"choices"},
     "p": {"callout-title"},
     "section": {"footnotes"},
-    "span": {"math", "missing", *CLASSES},
+    "span": {"math", "missing", "unbroken", *CLASSES},
     "sup": {"footnote-ref"},
 }
 _LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
