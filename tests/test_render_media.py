@@ -73,6 +73,9 @@ def base(tmp_path: Path) -> Path:
         "![x](notes/img/a%20b.png)",
         "![x](img/a%20b.png?raw=true)",
         "![x](img/a%20b.png#center)",
+        "![x](img/a b.png)",
+        '![x](img/a b.png "a title")',
+        "![x](img/a%20b.png){.center}",
     ],
 )
 def test_every_way_to_name_a_picture(base: Path, text: str) -> None:
@@ -116,6 +119,10 @@ def test_accents_may_be_written_apart_in_the_note_or_in_the_name(base: Path, for
 def test_sizes(base: Path) -> None:
     assert 'width="300"' in answer("![[top.png|300]]", base)
     assert 'alt="a" width="30" height="20"' in answer("![a|30x20](../top.png)", base)
+    assert 'alt="a" width="30" height="20"' in answer("![a](../top.png =30x20)", base)
+    assert 'alt="a" width="30">' in answer("![a](../top.png){: .c width='30px'}", base)
+    assert 'alt="a" width="30">' in answer("![a|30](img/a b.png)", base)
+    assert 'alt="a">' in answer("![a](../top.png){width=30%}", base)
     assert 'width="50"' in answer('<img src="../top.png" width="50" height="9em">', base)
 
 

@@ -3,7 +3,8 @@
 ``a == b``, ``~5`` and ``x^2`` are far more common in notes, so the signs must hug what they mark: a highlight stands
 apart from the words around it, and what is lowered or raised follows a letter, a digit or a bracket, and is short.
 CommonMark asks for a space or punctuation outside of asterisks that have punctuation inside, as in ``**note:** text``;
-where words have no spaces between them, as in ``**注意：**文字``, that would leave most of them as they are.
+where words have no spaces between them, as in ``**注意：**文字``, that would leave most of them as they are. ``**Note:**text`` lacks a space that people forget, and ``2*3*4`` and ``x**2`` are
+products and powers.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HIGHLIGHT = re.compile(rf"==(?P<text>[^\s=](?:[^=\n]|=(?!=)){{0,1000}}?)(?<![\s=])==(?!=|[^\W{UNSPACED}])")
 _SHIFTED = re.compile(r"(?P<sign>[~^])(?P<text>[\w+−-]{1,12})(?P=sign)(?!(?P=sign))")
+_ENDS = ".,:;!?…)]}\"'”’»%"
 _TAGS = {"=": "mark", "~": "sub", "^": "sup"}
 
 
@@ -36,9 +38,13 @@ def _strong(state: StateInline, silent: bool) -> bool:
     if not rules_inline.emphasis.tokenize(state, silent):
         return False
     if state.src[start] == "*":
+        before, after, several = _at(state, start - 1), _at(state, state.pos), state.pos - start > 1
+        multiplies = (is_word(before) or before in ")]}") and (after.isdigit() if several else is_word(after))
         for delimiter in state.delimiters[count:]:
-            delimiter.open |= is_unspaced(_at(state, start - 1)) and not _at(state, state.pos).isspace()
-            delimiter.close |= is_unspaced(_at(state, state.pos)) and not _at(state, start - 1).isspace()
+            delimiter.open |= is_unspaced(before) and not after.isspace()
+            delimiter.open &= not multiplies
+            delimiter.close |= is_unspaced(after) and not before.isspace()
+            delimiter.close |= several and is_word(after) and before in _ENDS
     return True
 
 

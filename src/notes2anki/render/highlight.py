@@ -101,6 +101,8 @@ def plugin(md: MarkdownIt) -> None:
 
 def _block(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     code = tokens[index].content
+    if not code.strip():
+        return ""
     language = _language(tokens[index].info)
     attribute = f' class="language-{language}"' if language else ""
     # a scrolling box must be reachable by keyboard

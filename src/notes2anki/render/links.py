@@ -6,6 +6,7 @@ Only addresses that work from a card stay links; a link to another file of the n
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from notes2anki.render.scripts import is_word
@@ -111,7 +112,9 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 
 def _open(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    return self.renderToken(tokens, index, options, env) if _leads_out(tokens[index]) else ""
+    link = tokens[index]
+    address = escape(str(link.attrs["href"])) if tokens[index + 1].type == "link_close" else ""
+    return (self.renderToken(tokens, index, options, env) if _leads_out(link) else "") + address
 
 
 def _close(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,14 @@ from notes2anki.render.media import PICTURES, is_media
 from notes2anki.render.signs import BRACKET, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML, RendererProtocol
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+Size = Sequence[str | None]
+"""Width and height in pixels, as far as they are known."""
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _FORMULA = re.compile(
     r"https?://(?:render\.githubusercontent\.com/render/math\?math=|i\.upmath\.me/(?:svg|png)/"
@@ -29,6 +30,13 @@ _FORMULA = re.compile(
 )
 """Services that draw formulas, which people used before Markdown had them: the address holds the formula itself."""
 _EMBED = re.compile(r"!\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<shown>[^\[\]\n]{0,300}))?\]\]")
+_LOOSE = re.compile(
+    r"!\[(?P<shown>[^\[\]\n]{0,300})\]\([ \t]*<?(?P<target>(?:[^()<>\n]|\([^()<>\n]{0,99}\)){1,300}?)>?"
+    r"(?:[ \t]+(?:=(?P<width>\d{0,4})x(?P<height>\d{0,4})|\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
+    r"(?P<more>\{(?=[:.#]|[\w-]+=)[^{}\n]{1,200}\})?"
+)
+"""A picture whose path has spaces, and the sizes of HackMD, ``=300x``, Pandoc and kramdown, ``{width=300}``."""
+_WIDTH = re.compile(r"\bwidth\s*[=:]\s*[\"']?(\d{1,4})(?:px)?(?![\d%.])")
 _SOUND = re.compile(r"\[sound:(?P<file>[^\[\]\n]{1,300})\]")
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 
@@ -36,15 +44,14 @@ _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 def plugin(md: MarkdownIt) -> None:
     """Teach the parser ``![[x.png|300]]`` and ``[sound:x.mp3]``, and the renderer what becomes of pictures."""
     md.inline.ruler.before("image", "embed", _embed)
+    md.inline.ruler.before("image", "loose_image", _loose)
     md.inline.ruler.before("link", "sound", _sound)
     md.add_render_rule("image", _image)
     md.add_render_rule("embed", _render_embed)
 
 
-def shown(
-    context: Context, path: str, description: str, size: Sequence[str | None] = (), *, anywhere: bool = False
-) -> str:
-    """Return the HTML of what lies at `path`, a decoded path or URL; `size` is width and height in pixels."""
+def shown(context: Context, path: str, description: str, size: Size = (), *, anywhere: bool = False) -> str:
+    """Return the HTML of what lies at `path`, a decoded path or URL."""
     if formula := _FORMULA.fullmatch(path):
         tex = formula["tex"].replace("&space;", " ")
         if made := typeset(tex, context, display=False):
@@ -68,17 +75,39 @@ def shown(
 
 def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
-    description = self.renderInlineAsText(token.children, options, env)
-    size = _SIZE.fullmatch(description.rpartition("|")[2])
-    if size and "|" in description:
-        description = description.rpartition("|")[0]
+    description, size = _described(self.renderInlineAsText(token.children, options, env))
     # markdown-it has encoded what was not encoded yet, so one decoding gives what was meant
     path = decoded(str(token.attrs["src"]))
-    return shown(context_of(env), path, description, size.groups() if size else ())
+    return shown(context_of(env), path, description, size)
+
+
+def _described(said: str) -> tuple[str, Size]:
+    """Part a description from the size behind its last bar."""
+    description, bar, last = said.rpartition("|")
+    size = _SIZE.fullmatch(last) if bar else None
+    return (description, size.groups()) if size else (said, ())
 
 
 def _embed(state: StateInline, silent: bool) -> bool:
     return _match(state, _EMBED, "embed", silent=silent)
+
+
+def _loose(state: StateInline, silent: bool) -> bool:
+    match = _LOOSE.match(state.src, state.pos, state.posMax)
+    if match is None or not is_media(match["target"]):
+        return False
+    sized = match["width"] or match["height"] or match["more"]
+    if not sized and not re.search(r"\s", match["target"]):
+        return False
+    if not silent:
+        description, size = _described(match["shown"])
+        if sized:
+            width = _WIDTH.search(match["more"] or "")
+            size = (width[1],) if width else (match["width"], match["height"])
+        token = state.push("embed", "", 0)
+        token.content, token.meta = match[0], {"path": decoded(match["target"]), "shown": description, "size": size}
+    state.pos = match.end()
+    return True
 
 
 def _sound(state: StateInline, silent: bool) -> bool:
@@ -103,6 +132,8 @@ def _render_embed(_: RendererProtocol, tokens: Sequence[Token], index: int, _opt
         if found.doubt:
             context.doubts.append(found.doubt)
         return f"{BRACKET}sound:{found.name}]" if found.name else escape(token.content)
+    if "path" in token.meta:
+        return shown(context, token.meta["path"], token.meta["shown"], token.meta["size"])
     target, said = token.meta["target"].strip(), (token.meta["shown"] or "").strip()
     if not is_media(target):
         return escape(said or target)
