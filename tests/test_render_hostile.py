@@ -44,6 +44,8 @@ PLACES = {
     "footnote": "x[^1]\n\n[^1]: %s",
     "reference": "[x][r]\n\n[r]: %s",
     "highlight": "==%s==",
+    "admonition": ":::note %s\n%s\n:::\n\n!!! tip %s\n    %s",
+    "loose picture": "![%s](a b%s.png =30x) ![x](%s.png){width=%s}",
     "definition": "%s\n: %s",
     "comment": "a <!-- %s --> b %%%%%s%%%% c",
 }

@@ -58,19 +58,27 @@ def _settle(state: StateCore) -> None:
 def _box(tokens: list[Token], text: Token, mark: re.Match[str]) -> None:
     """Make a box of the quote whose first paragraph has just begun, and put the title before what is left of it."""
     quote, opening = tokens[-2:]
-    kind = mark["kind"].lower()
-    kind = _SAME.get(kind, kind)
     quote.tag = "div"
-    quote.attrs["class"] = f"callout callout-{kind}" if kind in CALLOUTS else "callout"
+    quote.attrs["class"] = box_class(mark["kind"])
     title = mark["title"].strip() or mark["kind"].capitalize()
     text.content = text.content[mark.end() :]
     if text.content:
-        tokens[-1:] = [
-            Token("paragraph_open", "p", 1, attrs={"class": "callout-title"}, block=True),
-            Token("inline", "", 0, content=title, children=[]),
-            Token("paragraph_close", "p", -1, block=True),
-            opening,
-        ]
+        tokens[-1:] = [*title_tokens(title), opening]
     else:
         opening.attrs["class"] = "callout-title"
         text.content = title
+
+
+def box_class(written: str) -> str:
+    """Return the class of a callout that its writer calls `written`; it says no more than that when there is none such."""
+    kind = _SAME.get(written.lower(), written.lower())
+    return f"callout callout-{kind}" if kind in CALLOUTS else "callout"
+
+
+def title_tokens(text: str) -> list[Token]:
+    """Return the title of a callout."""
+    return [
+        Token("paragraph_open", "p", 1, attrs={"class": "callout-title"}, block=True),
+        Token("inline", "", 0, content=text, children=[]),
+        Token("paragraph_close", "p", -1, block=True),
+    ]

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from notes2anki.render import (
+    admonitions,
     bars,
     breaks,
     callouts,
@@ -53,7 +54,8 @@ def parser() -> MarkdownIt:
     md.disable(["linkify", "replacements", "smartquotes"])
     md.use(deflist_plugin)
     for feature in (
-        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, bars, tables, breaks, callouts, tasks, highlight, ties
+        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, bars, tables, breaks, callouts,
+        admonitions, tasks, highlight, ties
     ):  # fmt: skip
         md.use(feature.plugin)
     md.core.ruler.before("inline", "depth", _fathom)
