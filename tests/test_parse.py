@@ -275,9 +275,45 @@ def test_a_form_that_is_not_filled_in_asks_nothing_unless_something_follows_it()
     ("text", "question"),
     [
         ("Greenland lies in {{c2::North\nAmerica}}.", "Greenland lies in […]."),
+        ("Only {{c1,3::shared}} ones.", "Only […] ones."),
         ("Nested {{c1::a {{c2::b}} c}} and {{c1,3::shared}}", "Nested […] and […]"),
     ],
 )
 def test_a_question_names_nothing_that_its_gaps_hide(text: str, question: str) -> None:
     (note,) = parse(Source("notes.md", text))[0].notes
     assert note.question == question
+
+
+FOOTNOTES = """\
+## What does compost do?
+
+It loosens soil[^w] and feeds it[^long].
+
+## Does it smell?
+
+No[^n], see [this][1].
+
+[^w]: about 20 worms
+[^long]: a long text that
+runs on here
+
+    and has a second paragraph
+
+    - with a list
+[^n]: See [there][1].
+Q: Is this one a question?
+A: Yes[^w].
+
+[1]: https://example.org
+"""
+
+
+def test_footnotes_are_said_of_the_file_and_not_in_its_answers() -> None:
+    document, _ = parse(Source("notes.md", FOOTNOTES))
+    assert [(note.answer, note.place.end_line) for note in document.notes] == [
+        ("It loosens soil[^w] and feeds it[^long].", 3),
+        ("No[^n], see [this][1].", 7),
+        ("Yes[^w].", 18),
+    ]
+    lines = FOOTNOTES.split("\n")
+    assert document.references == "\n".join([*lines[8:16], lines[19]])

@@ -233,7 +233,7 @@ class Reader:
         )
 
     def _trim(self, body: list[int]) -> list[int]:
-        """Take off blank lines, rules, closing tags and links back at both ends."""
+        """Take off blank lines, rules, closing tags, links back, and definitions of links and footnotes at both ends."""
         start, end = 0, len(body)
         while start < end and self._idle(body[start]):
             start += 1
@@ -242,8 +242,9 @@ class Reader:
         return body[start:end]
 
     def _idle(self, at: int) -> bool:
-        mark = self.marks[at]
-        return self.lines[at].blank or (mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR))
+        line, mark = self.lines[at], self.marks[at]
+        defines = line.block is Block.REFERENCE and bool(line.text)  # and is not what underlines a heading
+        return defines or not line.raw.strip() or (mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR))
 
     def _options(self, body: list[int], *, ticked: bool = False) -> tuple[list[int], list[Choice]]:
         """Take the row of choices out of some lines; with `ticked`, only one with boxes."""

@@ -68,6 +68,8 @@ class Line(NamedTuple):
 
 
 _REFERENCE = re.compile(r"[ >\t]*\[[^\]\n]{1,999}\]:")
+_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,100}\]:[ \t]+\S")
+_INDENTED = re.compile(r" {2}|\t")
 _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _DEEP = re.compile(rf"[ \t>*+.)\d-]{{{_WIDEST}}}")
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*")
@@ -116,7 +118,34 @@ def read_lines(text: str) -> list[Line]:
     body = "\n" * head + "\n".join(map(_shallow, _unfolded(raw[head:])))
     for line in _Walker(raw).walk(_markdown().parse(body)):
         lines[line.number - 1] = line
-    return [line or _left_over(n, raw[n - 1]) for n, line in enumerate(lines, start=1)]
+    return _footnotes([line or _left_over(n, raw[n - 1]) for n, line in enumerate(lines, start=1)])
+
+
+def _footnotes(lines: list[Line]) -> list[Line]:
+    """Set apart the footnotes: CommonMark knows none, and takes one of several words for prose."""
+    if not any(_FOOTNOTE.match(line.raw) for line in lines if line.block is Block.PROSE):
+        return lines
+    within = False
+    blanks: list[int] = []
+    for at, line in enumerate(lines):
+        if not line.raw.strip():
+            blanks.append(at)
+            continue
+        starts = line.block is Block.PROSE and not line.depth and _FOOTNOTE.match(line.raw)
+        goes_on = within and (_INDENTED.match(line.raw) or _runs_on(line))
+        if goes_on and not starts:
+            for blank in blanks:
+                lines[blank] = lines[blank]._replace(block=Block.REFERENCE)
+        within = bool(starts or goes_on)
+        if within:
+            lines[at] = line._replace(block=Block.REFERENCE)
+        blanks = []
+    return lines
+
+
+def _runs_on(line: Line) -> bool:
+    """Whether a line is the rest of the sentence before it."""
+    return line.block is Block.PROSE and not line.first and line.text[:1].islower()
 
 
 def folds(line: Line) -> int:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SIGNS = ("{", "==", "<!--SR:")
-_GAP = re.compile(r"\{\{c\d{1,3}::[^\n]")
+_GAP = re.compile(r"\{\{c\d{1,3}(?:,\d{1,3}){0,50}::[^\n]")
 _MAY_HOLD = re.compile(r"\{|==|\*\*")
 _MAY_HOLD_UNSCHEDULED = re.compile(r"\{|==")
 """Bold is a gap only beside the schedule of a review."""
