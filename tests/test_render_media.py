@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import os
 import struct
 import sys
@@ -236,6 +237,17 @@ def test_a_drawing() -> None:
     assert not is_drawing(DRAWING.replace(b"<svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg'))
     assert not is_drawing(b"<html><body>x</body></html>")
     assert not is_drawing(DRAWING.replace(b"<svg", b'<?xml-stylesheet href="x"?><svg'))
+
+
+def test_a_drawing_that_is_written_out_becomes_a_file(base: Path) -> None:
+    made = render(collection('a <svg width="9">\n  <use xlink:href="#b"/>\n</svg> b'), base)
+    (media,) = made.media.values()
+    assert is_drawing(media.data)
+    assert b'xmlns="http://www.w3.org/2000/svg"' in media.data
+    assert made.rendered["1"].answer == f'a <img src="{media.name}" alt=""> b'
+    for text in ("<svg><script>1</script></svg>", "the <svg> tag", "<svg onload='x'></svg>"):
+        made = render(collection(text), base)
+        assert (made.rendered["1"].answer, made.media) == (html.escape(text, quote=False), {})
 
 
 def test_no_name_can_hold_a_null(base: Path) -> None:

@@ -23,6 +23,7 @@ _TYPES = {
     "jpeg": "jpg",
     "oga": "ogg",
     "opus": "ogg",
+    "svg+xml": "svg",
 }
 """Suffixes that files may have, and the type that each one claims."""
 _MAGIC = (
@@ -40,7 +41,7 @@ _MAGIC = (
     (re.compile(rb"\x1aE\xdf\xa3"), "webm"),
 )
 """How files of each type begin, as in their specifications."""
-_EMBEDDED = re.compile(r"data:image/(?P<suffix>png|jpeg|gif|webp);base64,(?P<data>[A-Za-z0-9+/=\s]+)")
+_EMBEDDED = re.compile(r"data:image/(?P<suffix>png|jpeg|gif|webp|svg\+xml);base64,(?P<data>[A-Za-z0-9+/=\s]+)")
 _SHOWN_OF_NAME = 100
 
 

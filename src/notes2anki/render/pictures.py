@@ -1,7 +1,11 @@
-"""Pictures, sounds and films in a text: our media when the file is there, else its description or a link to it."""
+"""Pictures, sounds and films in a text: our media when the file is there, else its description or a link to it.
+
+A drawing that is written out, ``<svg>…</svg>``, becomes a file.
+"""
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from html import escape
@@ -38,6 +42,7 @@ _LOOSE = re.compile(
 """A picture whose path has spaces, and the sizes of HackMD, ``=300x``, Pandoc and kramdown, ``{width=300}``."""
 _WIDTH = re.compile(r"\bwidth\s*[=:]\s*[\"']?(\d{1,4})(?:px)?(?![\d%.])")
 _SOUND = re.compile(r"\[sound:(?P<file>[^\[\]\n]{1,300})\]")
+_NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 _SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 
 
@@ -46,8 +51,10 @@ def plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("image", "embed", _embed)
     md.inline.ruler.before("image", "loose_image", _loose)
     md.inline.ruler.before("link", "sound", _sound)
+    md.inline.ruler.before("html_inline", "svg", _svg)
     md.add_render_rule("image", _image)
     md.add_render_rule("embed", _render_embed)
+    md.add_render_rule("svg", _render_svg)
 
 
 def shown(context: Context, path: str, description: str, size: Size = (), *, anywhere: bool = False) -> str:
@@ -56,12 +63,11 @@ def shown(context: Context, path: str, description: str, size: Size = (), *, any
         tex = formula["tex"].replace("&space;", " ")
         if made := typeset(tex, context, display=False):
             return made
-    if _REMOTE.match(path):
+    if link := linked(path, description):
         context.doubts.append(
             Doubt("image-remote", f"“{path}” is not fetched, the card has a link; save it here", path)
         )
-        url = path if path[0] != "/" else f"https:{path}"
-        return f'<a href="{escape(url)}">{escape(description or url)}</a>'
+        return link
     found = context.find(path, anywhere=anywhere)
     if found.doubt:
         context.doubts.append(found.doubt)
@@ -71,6 +77,14 @@ def shown(context: Context, path: str, description: str, size: Size = (), *, any
         return f"{BRACKET}sound:{found.name}]"
     sizes = "".join(f' {name}="{value}"' for name, value in zip(("width", "height"), size, strict=False) if value)
     return f'<img src="{found.name}" alt="{escape(description)}"{sizes}>'
+
+
+def linked(url: str, description: str = "") -> str:
+    """Return a link to what lies elsewhere; empty if `url` is no address of the web."""
+    if not _REMOTE.match(url):
+        return ""
+    url = url if url[0] != "/" else f"https:{url}"
+    return f'<a href="{escape(url)}">{escape(description or url)}</a>'
 
 
 def _image(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
@@ -114,6 +128,18 @@ def _sound(state: StateInline, silent: bool) -> bool:
     return _match(state, _SOUND, "embed", silent=silent)
 
 
+def _svg(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos : state.pos + 4] != "<svg":
+        return False
+    end = state.src.find("</svg>", state.pos, state.posMax) + len("</svg>")
+    if end < len("</svg>"):
+        return False
+    if not silent:
+        state.push("svg", "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
 def _match(state: StateInline, pattern: re.Pattern[str], kind: str, *, silent: bool) -> bool:
     match = pattern.match(state.src, state.pos, state.posMax)
     if match is None:
@@ -139,3 +165,13 @@ def _render_embed(_: RendererProtocol, tokens: Sequence[Token], index: int, _opt
         return escape(said or target)
     size = _SIZE.fullmatch(said)
     return shown(context, target, "" if size else said, size.groups() if size else (), anywhere=True)
+
+
+def _render_svg(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    drawing = tokens[index].content
+    for name, meaning in _NAMESPACES.items():
+        if f"{name}=" not in drawing:  # pages need none, files do
+            drawing = drawing.replace("<svg", f'<svg {name}="{meaning}"', 1)
+    data = base64.b64encode(drawing.encode()).decode()
+    found = context_of(env).find(f"data:image/svg+xml;base64,{data}", anywhere=False)
+    return f'<img src="{found.name}" alt="">' if found.name else escape(tokens[index].content, quote=False)

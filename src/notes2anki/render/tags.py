@@ -13,7 +13,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from notes2anki.render.context import Context, context_of
-from notes2anki.render.pictures import shown
+from notes2anki.render.pictures import linked, shown
 from notes2anki.render.sanitize import BLOCK, INLINE
 from notes2anki.render.signs import decoded
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,10})(?P<attributes>(?:\s+(?:[a-zA-Z:_-]{1,40}\s{0,3}=\s{0,3}"
-    r"(?:\"[^\"<]{0,9999}\"|'[^'<]{0,9999}'|[^\s\"'=<>`]{1,9999})|open|controls|autoplay|loop|muted|checked|disabled)){0,20})\s*/?>"
+    r"(?:\"[^\"<]{0,9999}\"|'[^'<]{0,9999}'|[^\s\"'=<>`]{1,9999})|open|controls|autoplay|loop|muted|checked|disabled|allowfullscreen)){0,20})\s*/?>"
 )
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _LONGEST_COMMENT = 20_000
-_MEDIA = frozenset({"audio", "img", "source", "video"})
+_MEDIA = frozenset({"audio", "iframe", "img", "source", "video"})
 _FORMER = {"acronym": "abbr", "big": "span", "font": "span", "nobr": "span", "strike": "s", "tt": "code"}
 _ALLOWED = INLINE | BLOCK | _MEDIA | _FORMER.keys()
 _VOID = frozenset({"br", "col", "hr", "img", "source", "wbr"})
@@ -174,6 +174,8 @@ def _written(piece: _Piece, context: Context) -> str:
     if piece.name in _MEDIA:
         if piece.closing or "src" not in attributes:
             return escape(attributes.get("alt", ""))
+        if piece.name == "iframe":
+            return linked(attributes["src"].strip()) or escape(piece.written, quote=False)
         size = [value if value.isdecimal() else None for value in map(attributes.get, ("width", "height"), ("", ""))]
         return shown(context, decoded(attributes["src"].strip()), attributes.get("alt", ""), size)
     tag = _FORMER.get(piece.name, piece.name)

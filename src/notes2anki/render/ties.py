@@ -1,12 +1,17 @@
-"""Punctuation beside a formula stays on its line; a browser would break there, as beside a picture."""
+"""What is glued to a formula stays on its line: punctuation, and the ending in ``$k$th``.
+
+A browser would break there, as beside a picture.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from notes2anki.render.formulas import DISPLAYED
+from notes2anki.render.scripts import UNSPACED
 from notes2anki.render.signs import JOINT
 
 if TYPE_CHECKING:
@@ -15,10 +20,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
 
-_OPENING = "([«“„‘\"'（【「『《¡¿"
-_CLOSING = ".,;:!?…)]»”’\"'-–—/%、。，；：！？）】」』》"
-_MOST = 3
-"""Characters that are tied on each side: what is longer is a rule or an ornament."""
+_AHEAD = re.compile(r"[(\[«“„‘\"'（【「『《¡¿]{1,3}\Z")
+_BEHIND = re.compile(rf"[-.,;:!?…)\]»”’\"'–—/%、。，；：！？）】」』》]{{1,3}}(?!{JOINT})|[^\W_{UNSPACED}]{{1,3}}")
+"""Of a long row of signs, which is an ornament, only the first are glued; a colon of a cloze is not."""
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -33,25 +37,23 @@ def _settle(state: StateCore) -> None:
 
 
 def _tied(children: list[Token]) -> Iterator[Token]:
+    before = ""
     for child, following in zip(children, [*children[1:], Token("text", "", 0)], strict=True):
-        if child.type == "text" and following.type == "formula" and following.markup not in DISPLAYED:
-            cut = _length(child.content[::-1], _OPENING)
-            following.meta["before"] = child.content[len(child.content) - cut :]
-            child.content = child.content[: len(child.content) - cut]
-        if child.type != "formula" or child.markup in DISPLAYED:
+        if child.type == "text" and _is_inline(following) and (ahead := _AHEAD.search(child.content[-3:])):
+            before = ahead[0]
+            child.content = child.content.removesuffix(before)
+        if not _is_inline(child):
             yield child
             continue
-        before, after = child.meta.get("before", ""), ""
-        if following.type == "text":
-            cut = _length(following.content, _CLOSING)
-            cut -= following.content[cut : cut + 1] == JOINT  # a colon of a cloze
-            after, following.content = following.content[:cut], following.content[cut:]
+        behind = _BEHIND.match(following.content) if following.type == "text" else None
+        after = behind[0] if behind else ""
+        following.content = following.content.removeprefix(after)
         yield from _together(before, child, after) if before or after else [child]
+        before = ""
 
 
-def _length(text: str, signs: str) -> int:
-    """Return how many of the first characters are among `signs`."""
-    return next((at for at, character in enumerate(text[:_MOST]) if character not in signs), min(len(text), _MOST))
+def _is_inline(token: Token) -> bool:
+    return token.type == "formula" and token.markup not in DISPLAYED
 
 
 def _together(before: str, formula: Token, after: str) -> list[Token]:
