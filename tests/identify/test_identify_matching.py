@@ -55,6 +55,13 @@ def test_a_followup_that_becomes_a_question_keeps_its_guid() -> None:
     assert follow(edited, before) == [0, 1]
 
 
+def test_a_question_and_a_followup_that_change_places_take_their_history_along() -> None:
+    asked = ("How is the pressure in a boiler measured?", "Which valve opens when it is too high?")
+    before = [Card("What is A?", LONG), Card(asked[0], "By a gauge.", level=1), Card(asked[1], OTHER)]
+    after = [before[0], replace(before[1], question=asked[1]), replace(before[2], question=asked[0])]
+    assert follow(before, after) == [0, 2, 1]
+
+
 def test_a_reworded_question_takes_its_followups_along() -> None:
     before = [Card("What is A?", LONG), Card("Why?", "Yes.", level=1), Card("And how?", "So.", level=2)]
     assert follow(before, [replace(before[0], question="Explain the thing called A"), *before[1:]]) == [0, 1, 2]

@@ -27,6 +27,8 @@ class Pass:
     """Pairs as many as there are, in their order."""
     telling: bool = False
     """Only for answers that say enough to be known by themselves."""
+    asked: bool = False
+    """Only for questions that do."""
 
 
 STRICT = (
@@ -40,6 +42,9 @@ STRICT = (
     Pass(attrgetter("cloze", "parent_guid", "wording")),
 )
 """For questions, and for follow-ups whose parent is known again."""
+
+ASKED = (Pass(attrgetter("cloze", "wording", "front"), asked=True),)
+"""For a question that is nowhere else and that nobody asks twice by chance, wherever it hangs now."""
 
 LOOSE = (
     Pass(attrgetter("cloze", "wording", "front", "answer", "path"), telling=True),
@@ -65,7 +70,8 @@ class Pool:
             for note in left:
                 key = way.key(note)
                 found = self._index(way).get(key, [])
-                if (way.in_order or len(found) == 1 == counts[key]) and (note.telling or not way.telling):
+                known = (note.telling or not way.telling) and (note.asked or not way.asked)
+                if known and (way.in_order or len(found) == 1 == counts[key]):
                     _take_first(note, found)
 
     def _index(self, way: Pass) -> dict[Hashable, list[Trace]]:

@@ -8,7 +8,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notes2anki.identify.exact import LOOSE, STRICT, Pool
+from notes2anki.identify.exact import ASKED, LOOSE, STRICT, Pool
 from notes2anki.identify.guids import Mint, project_of
 from notes2anki.identify.report import report
 from notes2anki.identify.similar import Similar
@@ -108,6 +108,7 @@ def _match(notes: Sequence[Trace], entries: Sequence[Trace]) -> Similar:
     """Match by what notes say, questions before the follow-ups that hang on them."""
     live, removed = (Pool([entry for entry in entries if entry.live is alive]) for alive in (True, False))
     similar = Similar(notes, [entry for entry in entries if entry.live])
+    live.match(notes, ASKED)
     levels: dict[int, list[Trace]] = {}
     for note in notes:
         levels.setdefault(note.level, []).append(note)

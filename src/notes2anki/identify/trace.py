@@ -21,6 +21,9 @@ SEPARATOR = " › "
 TELLING = 40
 """Characters from which a normalised answer is no coincidence: `yes`, `gradient descent` and `O(n log n)` are."""
 
+ASKED = 30
+"""Characters from which a normalised question is no phrase that may follow anything."""
+
 _UNKNOWN = "?"
 """Stands for the guid of a parent that is not matched; no entry has it."""
 
@@ -60,6 +63,11 @@ class Trace:
     def live(self) -> bool:
         """Whether the notes hold it, or held it at the last build."""
         return self.entry is None or self.entry.live
+
+    @property
+    def asked(self) -> bool:
+        """Whether its question says enough to be known by itself: `Can you give an example` does not."""
+        return len(self.wording) >= ASKED
 
     @property
     def cloze(self) -> bool:
