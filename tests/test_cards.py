@@ -36,7 +36,7 @@ PAGE = """<!doctype html><html lang="en" class="{root}"><head><meta charset="utf
 <body class="{body}"><main id="content">{card}</main></body></html>"""
 
 PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"><rect width="900" height="300" fill="#9cf"/></svg>"""
-TABLE = """<div class="tbl stack"><table><thead><tr><th scope="col">Optimizer</th><th scope="col">Pros</th>
+TABLE = """<div class="tbl stack" tabindex="0"><table><thead><tr><th scope="col">Optimizer</th><th scope="col">Pros</th>
 <th scope="col">Cons</th></tr></thead><tbody><tr><th scope="row">Adam</th>
 <td data-label="Pros">Converges fast, copes with sparse data</td><td data-label="Cons">May generalize worse</td></tr>
 <tr><th scope="row">SGD</th><td data-label="Pros">Generalizes better, is stable</td>
@@ -51,6 +51,10 @@ RICH = """<blockquote><p>As a rule, quoted.</p></blockquote><div class="callout 
 <li class="task">☐ to do</li></ul><dl><dt>Term</dt><dd>What it means.</dd></dl><h3>A heading</h3>
 <p>See <a href="https://example.org/a">the paper</a> and <span class="missing">a figure that is not there</span>.<sup
 class="footnote-ref">1</sup></p><section class="footnotes"><ol><li><p>A footnote.</p></li></ol></section>"""
+ROW = f"<tr>{'<td>1024</td>' * 20}</tr>"
+WIDE = f"""<div class="tbl" tabindex="0"><table><tbody>{ROW}<tr><td align="right">9</td></tr>{ROW}</tbody></table></div>"""
+# what MathJax makes of a formula
+FORMULA = f"""<p>As <span class="math"><mjx-container tabindex="0" style="white-space:nowrap">{"x + " * 90}</mjx-container></span></p>"""
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde" * 2
 
 
@@ -81,15 +85,25 @@ def cards() -> Collection:
             "<p>{{c1::Batch}} descent takes all data, {{c2::stochastic}} descent {{c3::one sample::how much?}}.</p>",
             "<p>Noise helps to leave sharp minima.</p>",
         ),
+        "formula": Rendered("Which <code>n</code> and <b>m</b>?", FORMULA),
+        "wide": Rendered("<p>Which powers of two are there?</p>", WIDE),
         "rtl": Rendered("<p>ما هو الانحدار التدرجي؟</p>", "<p>خوارزمية تحسين تقلل دالة الخسارة.</p>"),
-        "long": Rendered(f"<p>{LONG}</p>", f"<p><code>{LONG}</code></p>"),
+        "long": Rendered(f"<p>{LONG}</p>", f"<p><code>{LONG}</code></p>{TABLE.replace('Adam', LONG)}"),
     }
     forms = {"choice": Form.CHOICE, "typed": Form.TYPED, "reversed": Form.REVERSED, "cloze": Form.CLOZE}
     notes = [
         note(name, **more, form=forms.get(name, Form.BASIC), choices=options if name == "choice" else ())
         for name in looks
     ]
-    notes[1] = dataclasses.replace(notes[1], parent="question")
+    notes = [
+        dataclasses.replace(
+            made,
+            parent="question" if made.id == "followup" else None,
+            section=("שפות",) if made.id == "rtl" else section,
+            concepts=(LONG, *made.concepts) if made.id == "long" else made.concepts,
+        )
+        for made in notes
+    ]
     picture = Media("n2a-1.svg", PICTURE.encode())
     return collection(document(notes, "deep/deep-learning.md"), rendered=looks, media=[picture])
 
@@ -155,6 +169,27 @@ def test_comparison_is_a_table_on_a_desk_and_blocks_on_a_phone(screen: Any, deck
         assert (display, caption) == ("table-row", "none")
     else:
         assert (display, caption) == ("block", '"Pros: "')
+
+
+def test_columns_keep_their_alignment(screen: Any, deck: tuple[str, dict[str, str]]) -> None:
+    show(screen, deck[1]["wide 0 back"])
+    assert screen.evaluate("getComputedStyle(document.querySelector('td[align]')).textAlign").endswith("right")
+
+
+def test_words_of_a_question_are_as_large_as_it_is(screen: Any, deck: tuple[str, dict[str, str]]) -> None:
+    show(screen, deck[1]["formula 0 front"])
+    size = "parseFloat(getComputedStyle(document.querySelector('{}')).fontSize)"
+    question, bold, code = (screen.evaluate(size.format(f".question{inner}")) for inner in ("", " b", " code"))
+    assert bold == question
+    assert code > question * 0.8
+
+
+def test_a_section_is_written_in_its_direction(screen: Any, deck: tuple[str, dict[str, str]]) -> None:
+    directions = {}
+    for name in ("rtl", "question"):
+        show(screen, deck[1][f"{name} 0 front"])
+        directions[name] = screen.evaluate("getComputedStyle(document.querySelector('.where')).direction")
+    assert directions == {"rtl": "rtl", "question": "ltr"}
 
 
 def test_right_options_are_told_on_the_back_only(screen: Any, deck: tuple[str, dict[str, str]]) -> None:

@@ -33,6 +33,7 @@ MEDIA_NAME = re.compile(r"n2a-[0-9a-f]{24}\.[a-z0-9]{2,4}")
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "details": {"open"},
+    "div": {"tabindex"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start", "type"},
     "pre": {"tabindex"},

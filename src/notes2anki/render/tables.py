@@ -39,6 +39,11 @@ def plugin(md: MarkdownIt) -> None:
     md.add_render_rule("table_close", _close)
 
 
+def box(*, stack: bool = False) -> str:
+    """Return what opens the box of a table: it scrolls, so it must be reachable by keyboard."""
+    return f'<div class="tbl{" stack" * stack}" tabindex="0">'
+
+
 def _mark(state: StateCore) -> None:
     if not any(token.type == "table_open" for token in state.tokens):
         return
@@ -97,7 +102,7 @@ def _plain(inline: Token) -> str:
 
 
 def _open(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
-    return f'<div class="tbl{" stack" if tokens[index].meta else ""}"><table>\n'
+    return f"{box(stack=bool(tokens[index].meta))}<table>\n"
 
 
 def _close(_: RendererProtocol, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType) -> str:

@@ -16,6 +16,7 @@ from notes2anki.render.context import Context, context_of
 from notes2anki.render.pictures import linked, shown
 from notes2anki.render.sanitize import BLOCK, INLINE
 from notes2anki.render.signs import decoded
+from notes2anki.render.tables import box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,4 +183,4 @@ def _written(piece: _Piece, context: Context) -> str:
     if piece.closing and tag not in _VOID:
         return "</table></div>" if tag == "table" else f"</{tag}>"
     kept = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if name in _KEPT_ATTRIBUTES)
-    return f'<div class="tbl"><table{kept}>' if tag == "table" else f"<{tag}{kept}>"
+    return f"{box()}<table{kept}>" if tag == "table" else f"<{tag}{kept}>"
