@@ -9,7 +9,7 @@ from notes2anki.export import Format
 from notes2anki.model import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from notes2anki.config import Settings
     from notes2anki.model import Collection, Diagnostic, Note
@@ -24,7 +24,7 @@ VERSION = 1
 
 def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # noqa: ARG001 (all exporters get both)
     """Write one note to a line, so that a difference of two builds can be read."""
-    notes = _lines(_note(note) for note in collection.notes)
+    notes = _lines(_note(note, collection.related.get(note.id, ())) for note in collection.notes)
     diagnostics = _lines(_diagnostic(diagnostic) for diagnostic in collection.diagnostics)
     text = b'{"version": %d, "notes": [%s], "diagnostics": [%s]}\n' % (VERSION, notes, diagnostics)
     return {"notes.json": text}
@@ -36,7 +36,7 @@ def _lines(items: Iterable[dict[str, Any]]) -> bytes:
     return b",".join([("\n" + _encode(item)).encode("utf-8", "backslashreplace") for item in items])
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: Note, related: Sequence[str]) -> dict[str, Any]:
     """A note as the format has it."""
     return {
         "id": note.id,
@@ -47,6 +47,7 @@ def _note(note: Note) -> dict[str, Any]:
         "parent": note.parent,
         "section": note.section,
         "concepts": note.concepts,
+        "related": related,
         "tags": note.tags,
         "deck": note.deck,
         "dialect": note.dialect,

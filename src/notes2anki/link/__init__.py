@@ -14,6 +14,7 @@ from notes2anki.link.graph import concept_id, connect, new_graph, node_of, tie_t
 from notes2anki.link.mentions import Names
 from notes2anki.link.order import add_study_order
 from notes2anki.link.own import add_own_names
+from notes2anki.link.related import related
 from notes2anki.link.text import Role
 from notes2anki.model import Collection, Concept, Document, Note
 
@@ -56,11 +57,16 @@ def link(documents: Sequence[Document], title: str = "") -> Collection:
         if mentions
     }
     add_study_order(graph, notes, best)
+    shares = [
+        [(node_of(concepts[mention.concept]), _weight(mention)) for mention in mentions]
+        for mentions in findings.mentions
+    ]
     return Collection(
         title=title or _title(documents),
         documents=_with_concepts(documents, findings, concepts),
         concepts=tuple(sorted(concepts.values(), key=lambda concept: (-concept.rank, concept.id))),
         graph=graph,
+        related=related(graph, notes, shares),
     )
 
 

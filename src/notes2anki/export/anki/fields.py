@@ -22,6 +22,7 @@ class Fields:
         """Look up what notes need to know of each other."""
         self._rendered = collection.rendered
         self._source_url = settings.source_url
+        self._related = collection.related
         self._notes = {note.id: note for note in collection.notes}
         self._hues = section_hues(note.section for note in collection.notes)
         self._followups: dict[str, list[Note]] = {}
@@ -37,6 +38,7 @@ class Fields:
             "Section": " › ".join(map(escape, note.section)),
             "Hue": self._hues[note.section],
             "Concepts": " ".join([f'<span class="chip">{escape(name)}</span>' for name in note.concepts]),
+            "Related": self._near(note),
             "Source": self._source(note),
             "Id": escape(note.id),
         }
@@ -74,8 +76,11 @@ class Fields:
 
     def _asked_next(self, note: Note) -> str:
         """The follow-ups of a note as a list."""
-        asked = [self._asked(followup) for followup in self._followups.get(note.id, ())]
-        return f"<ul>{''.join(f'<li>{prompt}</li>' for prompt in asked)}</ul>" if asked else ""
+        return _list([self._asked(followup) for followup in self._followups.get(note.id, ())])
+
+    def _near(self, note: Note) -> str:
+        """What the notes near it ask, as a list."""
+        return _list([escape(self._notes[other].question) for other in self._related.get(note.id, ())])
 
     def _source(self, note: Note) -> str:
         """Where the writer has it from, and where it stands in the notes."""
@@ -84,3 +89,7 @@ class Fields:
             url = self._source_url.replace("{path}", quote(note.place.path)).replace("{line}", str(note.place.line))
             place = f'<a href="{escape(url)}">{place}</a>'
         return f'{field(self._rendered[note.id].sources)}<span class="place">{place}</span>'
+
+
+def _list(items: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>" if items else ""
