@@ -57,12 +57,12 @@ def related(
 def _linked(graph: nx.MultiDiGraph[str], places: Mapping[str, int]) -> dict[str, list[int]]:
     """By a concept the notes that explain a concept which is in relation with it, the surest of them."""
     linked: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for source, target, kind, weight in graph.edges(keys=True, data="weight"):
+    for source, target, kind, data in graph.edges(keys=True, data=True):
         if kind in TYPED:
             for concept, other in ((source, target), (target, source)):
                 explained = graph.nodes[other]["definition"]
                 if explained:
-                    linked[concept].append((-weight, places[explained]))
+                    linked[concept].append((-data["weight"], places[explained]))
     return {concept: [place for _, place in sorted(found)[:CROWD]] for concept, found in linked.items()}
 
 

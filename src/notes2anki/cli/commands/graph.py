@@ -20,17 +20,23 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", metavar="FILE", help="Write to this file, or into this folder, instead of standard output."
 )
+@click.option("--order", is_flag=True, help="Print instead in which order to study what the notes explain.")
 @options.reading
-def command(*, form: str, output: str | None, **given: Unpack[options.Reading]) -> int:
+def command(*, form: str, output: str | None, order: bool, **given: Unpack[options.Reading]) -> int:
     """Print the graph of sections, questions, follow-ups and concepts."""
     from notes2anki import pipeline, write
-    from notes2anki.cli import choose, findings
+    from notes2anki.cli import choose, findings, study
     from notes2anki.cli.job import begin
 
     exporter = choose.graph_exporter(form)
     job = begin(**given)
     with job.console.progress() as tell:
         run = pipeline.collect(job.paths, job.settings, tell, cards=False)
+        graph = run.collection.graph
+        if order:
+            for line in study.lines(study.rows(graph, study.explained(graph))):
+                job.console.result(line)
+            return 0
         files = pipeline.export(run.collection, job.settings, [exporter], tell)
     findings.show(findings.wanted(run.collection.diagnostics, job.settings), run.base, job.console)
     if output is None:
