@@ -150,6 +150,9 @@ def _marks(
     for note in claimed:
         for at in range(note.start, note.end):
             marks[at] = Mark(Sense.CLAIMED, "", note.why, dialect=note.dialect)
+        if note.title:
+            leads[note.start] = Lead(note.title)
+            marks[note.start] = Mark(Sense.SECTION, note.title, note.why, dialect=note.dialect)
     return leads, judge(lines, leads, marks, codes, about)
 
 

@@ -1,9 +1,10 @@
 """What each line begins: a question, an answer, a follow-up, a section …, as the dialects read it.
 
 A dialect is a module in `dialects/` with a function ``mark(line, lead) -> Mark | None``, or ``read(lines)`` where a note
-takes more than a line, or both; `SIGNS` beside `read` names texts without which a file need not be read so. A mark that the line alone proves (``Q3. Why?``) has no shape. One that could be
-something else (a heading, a bold line, a bullet) names its `shape`; the whole document decides about all lines of that
-shape (`evidence/`).
+takes more than a line, or both; `SIGNS` beside `read` names texts without which a file need not be read so, and `SURE` says
+that no other dialect has a word in what it reads. A mark that the line alone proves (``Q3. Why?``) has no shape. One that
+could be something else (a heading, a bold line, a bullet) names its `shape`; the whole document decides about all lines of
+that shape (`evidence/`).
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ class Mark(NamedTuple):
 class Found:
     """A whole note that a dialect with a grammar of its own has read; lines are counted from 0.
 
-    Without a prompt it is no note: its lines say something of the whole file (`tags`, `deck`), or nothing to a reader.
+    Without a prompt it is no note: its lines are a `title`, or say something of the whole file (`tags`, `deck`), or nothing
+    to a reader.
     """
 
     start: int
@@ -88,6 +90,12 @@ class Found:
     """Titles of the list items around it, outermost first: its section goes on with them."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
+    sources: tuple[str, ...] = ()
+    card: bool = True
+    parent: int | None = None
+    """The line that begins the note which this one follows; None for a question of its own."""
+    title: str = ""
+    """Title of the section that it begins."""
     dialect: str = ""
     """Filled in by `find`: name of the dialect."""
 
@@ -105,6 +113,8 @@ class Grammar(NamedTuple):
     read: Callable[[Sequence[Line]], Iterator[Found]]
     signs: tuple[str, ...]
     """A file that holds none of these has no notes of it; empty where none can be named."""
+    sure: bool
+    """Whether no other dialect has a word in what it reads."""
 
 
 @cache
@@ -125,7 +135,7 @@ def _marking() -> tuple[tuple[str, Dialect], ...]:
 @cache
 def _reading() -> tuple[Grammar, ...]:
     return tuple(
-        Grammar(name, module.read, getattr(module, "SIGNS", ()))
+        Grammar(name, module.read, getattr(module, "SIGNS", ()), getattr(module, "SURE", False))
         for name, module in dialects().items()
         if hasattr(module, "read")
     )
@@ -159,6 +169,10 @@ def find(lines: Sequence[Line]) -> list[Found]:
         if not grammar.signs or any(sign[0] in letters and sign in text for sign in grammar.signs)
     ]
     notes = [replace(note, dialect=grammar.name) for grammar in grammars for note in grammar.read(lines)]
+    sure = {grammar.name for grammar in grammars if grammar.sure}
+    taken = {at for note in notes if note.dialect in sure for at in range(note.start, note.end)}
+    if taken:
+        notes = [note for note in notes if note.dialect in sure or taken.isdisjoint(range(note.start, note.end))]
     claimed: Counter[str] = Counter()
     for note in notes:
         claimed[note.dialect] += note.end - note.start

@@ -47,11 +47,12 @@ def make_notes(page: Page, segments: Sequence[Segment], claimed: Sequence[Found]
     pieces: list[Segment | Found] = [*segments, *(note for note in claimed if note.prompt)]
     pieces.sort(key=lambda piece: piece.start if isinstance(piece, Found) else piece.at)
     numbers = {id(piece): str(number) for number, piece in enumerate(pieces)}
+    starts: dict[int | None, str] = {piece.start: numbers[id(piece)] for piece in pieces if isinstance(piece, Found)}
     followed = {numbers[id(segments[segment.parent])] for segment in segments if segment.parent is not None}
     notes = []
     for number, piece in enumerate(pieces):
         if isinstance(piece, Found):
-            notes.append(_found(page, str(number), piece))
+            notes.append(_found(page, str(number), starts.get(piece.parent), piece))
             continue
         parent = None if piece.parent is None else numbers[id(segments[piece.parent])]
         note = _asked(page, str(number), parent, piece, reader)
@@ -85,7 +86,7 @@ def _asked(page: Page, number: str, parent: str | None, segment: Segment, reader
     )
 
 
-def _found(page: Page, number: str, found: Found) -> Note:
+def _found(page: Page, number: str, parent: str | None, found: Found) -> Note:
     """Make a note of what a dialect has read whole."""
     last = found.end - 1 if found.answer_end is None else found.answer_end
     while page.lines[last].blank and last > found.start:
@@ -93,7 +94,7 @@ def _found(page: Page, number: str, found: Found) -> Note:
     shown = _hidden(found.prompt) if found.form is Form.CLOZE else found.prompt.split("\n\n")[0]
     return Note(
         id=number,
-        kind=Kind.QUESTION,
+        kind=Kind.QUESTION if parent is None else Kind.FOLLOWUP,
         form=found.form,
         question=plain(shown),
         prompt=found.prompt,
@@ -101,11 +102,14 @@ def _found(page: Page, number: str, found: Found) -> Note:
         place=Place(page.path, page.lines[found.start].number, page.lines[last].number),
         section=(*page.section(found.start), *found.within),
         dialect=found.dialect,
+        parent=parent,
         hint=found.hint,
         choices=found.choices,
+        sources=found.sources,
         tags=page.tags(found.tags),
         deck=found.deck or page.front.deck,
         given_id=found.given_id,
+        card=found.card,
     )
 
 

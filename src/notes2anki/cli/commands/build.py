@@ -27,7 +27,7 @@ MOST = 10
     "-o", "--output", metavar="DIR", help="Folder for what is built [default: build, or as the settings say]."
 )
 @click.option("--only", metavar="NAMES", help="Write only these formats, as in: apkg,map.")
-@click.option("--format", "more", metavar="NAMES", help="Write these formats too, as in: graphml.")
+@click.option("--format", "more", metavar="NAMES", help="Write these formats too, as in: csv,markdown.")
 @options.naming
 @click.option("--strict", is_flag=True, help="Exit with 1 if the notes have problems.")
 @click.option("--frozen", is_flag=True, help="Exit with 1, and write nothing, if notes2anki.lock would change.")
