@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _SEPARATOR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*")
+_RULE = re.compile(r"[ \t|:+-]*-[ \t|:+-]*")
 _WITH_BARS = re.compile(r"`[^`\n]+`|\$[^$\n]+\$|\\\([^\n]+?\\\)")
 _SPARE_CELLS = 1000
 """Cells that may be missing in a table: the parser makes them, at the price of real ones."""
@@ -64,12 +64,16 @@ def _made(state: StateBlock, start: int, end: int) -> bool:
 
 def _matched(source: str, head: slice, rule: slice) -> str:
     """Give the head of a table and the rule below it the same number of cells; both stay as long as they are."""
-    below, columns = source[rule], len(_separators(source[head])) + 1
-    if columns < 2 or "|" not in below or not _RULE.fullmatch(below) or len(_separators(below)) + 1 == columns:
+    above, below = source[head], source[rule]
+    if "|" not in above or not _RULE.fullmatch(below):
         return source
-    above = _WITH_BARS.sub(lambda match: match[0].replace("|", BAR), source[head])
-    columns = len(_separators(above)) + 1
-    if len(_separators(below)) + 1 != columns:
+    below = below.replace("-+-", "-|-")  # as psql has it
+    if "|" not in below:
+        return source
+    if len(_separators(above)) != len(_separators(below)):
+        above = _WITH_BARS.sub(lambda match: match[0].replace("|", BAR), above)
+    if len(_separators(above)) != len(_separators(below)):
+        columns = len(_separators(above)) + 1
         margin = " " * (len(below) - len(below.lstrip()))
         below = (margin + "|-" * columns + "|").ljust(len(below))
     if len(below) > rule.stop - rule.start:

@@ -17,6 +17,7 @@ from notes2anki.render import (
     emphasis,
     footnotes,
     formulas,
+    grids,
     headings,
     highlight,
     links,
@@ -54,8 +55,8 @@ def parser() -> MarkdownIt:
     md.disable(["linkify", "replacements", "smartquotes"])
     md.use(deflist_plugin)
     for feature in (
-        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, bars, tables, breaks, callouts,
-        admonitions, tasks, highlight, ties
+        footnotes, formulas, tags, pictures, links, emphasis, headings, rows, grids, bars, tables, breaks,
+        callouts, admonitions, tasks, highlight, ties
     ):  # fmt: skip
         md.use(feature.plugin)
     md.core.ruler.before("inline", "depth", _fathom)

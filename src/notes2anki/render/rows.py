@@ -34,7 +34,8 @@ def _table(layout: Layout, state: StateBlock, start: int, end: int, silent: bool
         state.line = start + 2
         while _shape(layout, state, state.line, end) == first:
             state.line += 1
-        _emit(state, filled([layout.cells(_text(state, line)) for line in range(start, state.line)]), start)
+        rows = filled([layout.cells(_text(state, line)) for line in range(start, state.line)])
+        emit(state, rows, start, head=has_header(rows))
     return True
 
 
@@ -64,9 +65,9 @@ def _title(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _emit(state: StateBlock, rows: list[Row], start: int) -> None:
+def emit(state: StateBlock, rows: list[Row], start: int, *, head: bool) -> None:
+    """Write a table; its first row names the columns if `head`."""
     state.push("table_open", "table", 1).map = [start, state.line]
-    head = 1 if has_header(rows) else 0
     for part, tag, some in (("thead", "th", rows[:head]), ("tbody", "td", rows[head:])):
         if some:
             state.push(f"{part}_open", part, 1)
