@@ -76,7 +76,9 @@ def collection(count: int, decks: int) -> Collection:
         for n, file in enumerate(files)
     ]
     known = tuple(Concept(name.replace(" ", "-"), name, (), 0.5, None) for name in dict.fromkeys(concepts))
-    return Collection("Notes", tuple(documents), known, nx.MultiDiGraph(), rendered)
+    every = list(rendered)
+    related = {note: tuple(chance.sample(every, 3)) for note in every}
+    return Collection("Notes", tuple(documents), known, nx.MultiDiGraph(), rendered, related=related)
 
 
 def rows(package: bytes) -> dict[str, list[tuple[Any, ...]]]:

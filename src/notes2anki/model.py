@@ -215,13 +215,13 @@ class Collection:
     concepts: tuple[Concept, ...]
     graph: nx.MultiDiGraph[str]
     """Nodes and edges as docs/data.md describes them."""
-    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By note id the ids of the notes near it, at most five, nearest first; filled in by `link`."""
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     """By note id; filled in by `render`."""
     media: Mapping[str, Media] = field(default_factory=dict)
     """By media name; filled in by `render`."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By note id the ids of the notes near it, at most five, nearest first; filled in by `link`."""
 
     @property
     def notes(self) -> Iterator[Note]:
