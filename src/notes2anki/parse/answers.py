@@ -244,7 +244,9 @@ class Reader:
     def _idle(self, at: int) -> bool:
         line, mark = self.lines[at], self.marks[at]
         defines = line.block is Block.REFERENCE and bool(line.text)  # and is not what underlines a heading
-        return defines or not line.raw.strip() or (mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR))
+        return (
+            defines or not line.raw.strip() or (mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR))
+        )
 
     def _options(self, body: list[int], *, ticked: bool = False) -> tuple[list[int], list[Choice]]:
         """Take the row of choices out of some lines; with `ticked`, only one with boxes."""
