@@ -2,7 +2,7 @@
 
 A file of `concepts/` holds notes as people write them; under each answer stands one line of labels:
 ``= concept; concept=other form of it | acceptable one; ...``. A concept before the bar is expected, one behind it is
-neither missed nor wrong.
+neither missed nor wrong. Lines that start with ``~`` are for `relations_score.py`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def labelled(file: Path) -> tuple[Document, list[Labels]]:
         elif match:
             question, kind, start = match[2].strip("* 👶⭐️"), Kind.FOLLOWUP if match[1] else Kind.QUESTION, number
             answer = []
-        else:
+        elif not line.startswith("~"):
             answer.append(line)
     section = Section((title.lstrip("# "),), 1)
     return Document(Source(file.name, "\n".join([title, *lines])), "", FrontMatter(), (section,), tuple(notes)), labels
