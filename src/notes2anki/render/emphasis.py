@@ -1,10 +1,10 @@
-"""``==marked==``, ``H~2~O``, ``x^2^``, and ``**strong**`` in Chinese and Japanese.
+"""``==marked==``, ``^^marked^^``, ``H~2~O``, ``x^2^``, and ``**strong**`` in Chinese and Japanese.
 
 ``a == b``, ``~5`` and ``x^2`` are far more common in notes, so the signs must hug what they mark: a highlight stands
 apart from the words around it, and what is lowered or raised follows a letter, a digit or a bracket, and is short.
 CommonMark asks for a space or punctuation outside of asterisks that have punctuation inside, as in ``**note:** text``;
-where words have no spaces between them, as in ``**注意：**文字``, that would leave most of them as they are. ``**Note:**text`` lacks a space that people forget, and ``2*3*4`` and ``x**2`` are
-products and powers.
+where words have no spaces between them, as in ``**注意：**文字``, that would leave most of them as they are. ``**Note:**text`` lacks a space that people forget; ``2*3*4``, ``x**2`` and ``[a-z]*``
+are products, powers and patterns, and ``__init__`` is a name.
 """
 
 from __future__ import annotations
@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _HIGHLIGHT = re.compile(rf"==(?P<text>[^\s=](?:[^=\n]|=(?!=)){{0,1000}}?)(?<![\s=])==(?!=|[^\W{UNSPACED}])")
+_ROAM_HIGHLIGHT = re.compile(rf"\^\^(?P<text>[^\s^][^^\n]{{0,1000}}?)(?<!\s)\^\^(?!\^|[^\W{UNSPACED}])")
+_PYTHON_NAME = re.compile(
+    r"__(?:all|bases|call|class|contains|del|delitem|dict|doc|enter|eq|exit|file|ge|get|getattr|getattribute|getitem|gt"
+    r"|hash|init|iter|le|len|lt|main|module|mro|name|ne|new|next|post_init|repr|set_name|setattr|setitem|slots|str)__"
+    r"(?![^\W_])"
+)
 _SHIFTED = re.compile(r"(?P<sign>[~^])(?P<text>[\w+−-]{1,12})(?P=sign)(?!(?P=sign))")
 _ENDS = ".,:;!?…)]}\"'”’»%"
-_TAGS = {"=": "mark", "~": "sub", "^": "sup"}
+_TAGS = {"==": "mark", "^^": "mark", "~": "sub", "^": "sup"}
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -35,11 +41,16 @@ def plugin(md: MarkdownIt) -> None:
 
 def _strong(state: StateInline, silent: bool) -> bool:
     start, count = state.pos, len(state.delimiters)
+    if name := _PYTHON_NAME.match(state.src, start, state.posMax):
+        state.pending += "" if silent else name[0]
+        state.pos = name.end()
+        return True
     if not rules_inline.emphasis.tokenize(state, silent):
         return False
     if state.src[start] == "*":
         before, after, several = _at(state, start - 1), _at(state, state.pos), state.pos - start > 1
-        multiplies = (is_word(before) or before in ")]}") and (after.isdigit() if several else is_word(after))
+        multiplies = is_word(before) and (after.isdigit() if several else is_word(after))
+        multiplies |= before in ")]}" and (after.isdigit() or not several)
         for delimiter in state.delimiters[count:]:
             delimiter.open |= is_unspaced(before) and not after.isspace()
             delimiter.open &= not multiplies
@@ -50,9 +61,11 @@ def _strong(state: StateInline, silent: bool) -> bool:
 
 def _highlight(state: StateInline, silent: bool) -> bool:
     before = _at(state, state.pos - 1)
-    if not state.src.startswith("==", state.pos) or is_word(before) or before in {"=", "_"}:
+    if is_word(before) or before in {"=", "_", "^"}:
         return False
-    return _wrap(state, _HIGHLIGHT.match(state.src, state.pos, state.posMax), silent=silent)
+    if state.src.startswith("==", state.pos):
+        return _wrap(state, _HIGHLIGHT.match(state.src, state.pos, state.posMax), silent=silent)
+    return _wrap(state, _ROAM_HIGHLIGHT.match(state.src, state.pos, state.posMax), silent=silent)
 
 
 def _shifted(state: StateInline, silent: bool) -> bool:
@@ -71,7 +84,7 @@ def _wrap(state: StateInline, match: re.Match[str] | None, *, silent: bool) -> b
     if match is None:
         return False
     if not silent:
-        tag = _TAGS[match[0][0]]
+        tag = _TAGS[match[0][: match.start("text") - match.start()]]
         state.push(f"{tag}_open", tag, 1)
         end, state.pos, state.posMax = state.posMax, match.start("text"), match.end("text")
         state.md.inline.tokenize(state)

@@ -27,6 +27,8 @@ def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     rule = _line(state, start)
     if not rule.startswith("+-") or not _RULE.fullmatch(rule) or state.is_code_block(start):
         return False
+    if start + 1 >= end or not _line(state, start + 1).startswith("|"):
+        return False
     parts: list[list[list[str]]] = [[]]
     last = start + 1
     while last < min(end, start + _MOST_LINES) and (line := _line(state, last)).startswith(("|", "+")):

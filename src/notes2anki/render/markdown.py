@@ -22,6 +22,7 @@ from notes2anki.render import (
     highlight,
     links,
     pictures,
+    prompts,
     rows,
     tables,
     tags,
@@ -56,7 +57,7 @@ def parser() -> MarkdownIt:
     md.use(deflist_plugin)
     for feature in (
         footnotes, formulas, tags, pictures, links, emphasis, headings, rows, grids, bars, tables, breaks,
-        callouts, admonitions, tasks, highlight, ties
+        callouts, admonitions, prompts, tasks, highlight, ties
     ):  # fmt: skip
         md.use(feature.plugin)
     md.core.ruler.before("inline", "depth", _fathom)

@@ -30,11 +30,19 @@ _TAG = re.compile(
     r"<(?P<closing>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,10})(?P<attributes>(?:\s+(?:[a-zA-Z:_-]{1,40}\s{0,3}=\s{0,3}"
     r"(?:\"[^\"<]{0,9999}\"|'[^'<]{0,9999}'|[^\s\"'=<>`]{1,9999})|open|controls|autoplay|loop|muted|checked|disabled|allowfullscreen)){0,20})\s*/?>"
 )
+_FRAME = re.compile(
+    r"(?>\s|</?(?:div|section|details|center|blockquote|article|aside|footer|header|main|nav)\b[^<>]*>"
+    r"|<summary\b[^<>]*>(?:[^<\n]|<(?!/?summary))*+</summary>)+",
+    re.IGNORECASE,
+)
+"""A line of nothing but tags that go around text: what follows it is Markdown, also where no blank line is between."""
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
 _LONGEST_COMMENT = 20_000
 _MEDIA = frozenset({"audio", "iframe", "img", "source", "video"})
 _FORMER = {"acronym": "abbr", "big": "span", "font": "span", "nobr": "span", "strike": "s", "tt": "code"}
-_ALLOWED = INLINE | BLOCK | _MEDIA | _FORMER.keys()
+_PARTS = frozenset({"article", "aside", "footer", "header", "main", "nav"})
+_BLOCK = BLOCK | _PARTS
+_ALLOWED = INLINE | _BLOCK | _MEDIA | _FORMER.keys()
 _VOID = frozenset({"br", "col", "hr", "img", "source", "wbr"})
 _END_OPTIONAL = frozenset({"dd", "details", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"})
 # fmt: off
@@ -91,8 +99,11 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if tag is None or not _may_open_block(tag, state.src):
             return False
         last = start
+        framed = _FRAME.fullmatch(state.src, begin, state.eMarks[start]) is not None
         while last + 1 < end and not state.isEmpty(last + 1) and state.sCount[last + 1] >= state.blkIndent:
-            last += 1
+            if framed and not state.is_code_block(last + 1):
+                break
+            framed, last = False, last + 1
     if not silent:
         state.line = last + 1
         if not comment_end:
@@ -103,8 +114,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _may_open_block(tag: re.Match[str], source: str) -> bool:
     name = tag["name"].lower()
-    if name not in BLOCK or tag["closing"] or name in _VOID or name in _END_OPTIONAL:
-        return name in BLOCK
+    if name not in _BLOCK or tag["closing"] or name in _VOID or name in _END_OPTIONAL:
+        return name in _BLOCK
     return source.find(f"</{tag['name']}", tag.end()) > 0
 
 
@@ -179,6 +190,8 @@ def _written(piece: _Piece, context: Context) -> str:
             return linked(attributes["src"].strip()) or escape(piece.written, quote=False)
         size = [value if value.isdecimal() else None for value in map(attributes.get, ("width", "height"), ("", ""))]
         return shown(context, decoded(attributes["src"].strip()), attributes.get("alt", ""), size)
+    if piece.name in _PARTS:  # Notion exports callouts as asides
+        return "</div>" if piece.closing else '<div class="callout">' if piece.name == "aside" else "<div>"
     tag = _FORMER.get(piece.name, piece.name)
     if piece.closing and tag not in _VOID:
         return "</table></div>" if tag == "table" else f"</{tag}>"

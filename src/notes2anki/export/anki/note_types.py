@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-CHANGED = 1_763_859_600
+CHANGED = 1_763_863_200
 """When templates or stylesheet last changed, in seconds since 1970: Anki takes them only if this is newer than what it
 has, and then overwrites what the user has changed in them. To be moved with each release that changes them."""
 
