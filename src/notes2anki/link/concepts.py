@@ -243,7 +243,7 @@ class _Scorer:
             if value > 0:
                 result.append(Mention(root, value, roles))
         result.sort(key=lambda mention: (-mention.score, self._key(mention.concept)))
-        return [mention for place, mention in enumerate(result) if mention.score > needed(place)]
+        return [mention for place, mention in enumerate(result) if mention.score > needed(place, mention.roles)]
 
     def _key(self, root: int) -> str:
         return " ".join(word.key for word in self._vocabulary.words[root])

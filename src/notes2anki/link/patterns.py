@@ -35,6 +35,8 @@ class Patterns:
     cues: re.Pattern[str]
     """For sentences in small letters, which is far quicker than to look for both; so are the next."""
     sentences: tuple[tuple[str, re.Pattern[str]], ...]
+    lists: Mapping[str, re.Pattern[str]]
+    """Questions whose answers are lists, by what the items are to what is asked about; the first that fits counts."""
     question: Mapping[str, re.Pattern[str]]
     label: Mapping[str, re.Pattern[str]]
     column: Mapping[str, re.Pattern[str]]
@@ -51,7 +53,10 @@ def patterns(code: str) -> Patterns | None:
     cues = "".join(table["cues"].split("\n"))
     return Patterns(
         cues=re.compile(rf"\b(?:{cues})"),
-        sentences=tuple((kind, _sentence(text)) for kind in KINDS for text in table.get(kind, ())),
+        sentences=tuple(
+            (kind, _sentence(text.replace("<may>", table["may"]))) for kind in KINDS for text in table.get(kind, ())
+        ),
+        lists=_compiled(table, "lists", "{}"),
         question=_compiled(table, "question", "{}"),
         label=_compiled(table, "label", "(?:{})"),
         column=_compiled(table, "column", "(?:{})"),
@@ -60,7 +65,10 @@ def patterns(code: str) -> Patterns | None:
 
 
 def _compiled(table: Mapping[str, Any], name: str, frame: str) -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(frame.format(text), re.IGNORECASE) for kind, text in table.get(name, {}).items()}
+    return {
+        kind: re.compile(frame.format(text.replace("\n", "")), re.IGNORECASE)
+        for kind, text in table.get(name, {}).items()
+    }
 
 
 def _sentence(text: str) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from notes2anki.link.patterns import CLOSE, KINDS, OPEN, Patterns
 from notes2anki.link.text import plain, prose, unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from notes2anki.link.mentions import Names
     from notes2anki.model import Note
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 QUESTION, LIST, SENTENCE = 3, 2, 1
 """How much a statement counts, by where it stands."""
 SYMMETRIC = frozenset({"compared_with"})
+TURNED = {"uses": "used_for", "effects": "causes"}
+"""Names for lists whose items are the targets of a relation: a list of uses says what a thing is used for."""
 LONGEST_SENTENCE = 600
 LONGEST_LIST = 8
 """Mentions of one sentence that are taken for a list."""
@@ -36,9 +38,14 @@ _END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|althoug
 _CLAUSE = re.compile(r"(?:but|while|whereas|although) ")
 _ONLY = re.compile(rf"{OPEN}\d+{CLOSE}(?:(?:, | and | or |/){OPEN}\d+{CLOSE}){{0,7}}\.?")
 _LISTED = re.compile(rf"[^{OPEN}.;]{{0,40}}((?:{OPEN}\d+{CLOSE}(?:, |/|, or |, and | or | and | / )?)+)")
+_NAME_FIRST = re.compile(rf"{OPEN}(\d+){CLOSE}(?= ?(?:[,(;]|$))")
+_NEAR_START = re.compile(rf"[*_]{{0,3}}(?:[\w-]{{1,30}} ){{0,2}}{OPEN}")
+"""A short line is an item if its name is what it is about: not ``here are some common colours``."""
+_SUBJECT = re.compile(rf"(?:the |an? |both )?({OPEN}\d+{CLOSE})[^{OPEN}]", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:for|in) ", re.IGNORECASE)
 _STRESSED = re.compile(r"\s{0,12}(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:\*{1,3}|_{1,3})\w")
 _STOP = re.compile(r" (?:for|in|when|while|at|on|with respect to|w\.r\.t\.) | of using ")
+_CHOICE = re.compile(rf"(?:an? |the )?{OPEN}\d+{CLOSE},? or (?:an? |the )?{OPEN}\d+{CLOSE}", re.IGNORECASE)
 _OVER = re.compile(r" (?:over|instead of|rather than|better than|preferred to) ")
 
 
@@ -107,8 +114,6 @@ class _Reading:
         self._question = question
         self._kind = self._list_kind()
         self._focus = self._asked(asked)
-        if self._kind == "tests":
-            self._kind = "used_for"
         self._columns: list[str | None] = []
 
     def read(self, answer: str) -> None:
@@ -119,24 +124,20 @@ class _Reading:
 
     def _list_kind(self) -> str | None:
         """What an item of a list under this question is to the concept that is asked about."""
-        for kind in ("part_of", "solves", "tests", "type_of"):
-            if kind in self._patterns.question and self._patterns.question[kind].search(self._question):
-                return kind
-        return None
+        return next((kind for kind in self._patterns.lists if self._patterns.lists[kind].search(self._question)), None)
 
     def _asked(self, asked: int | None) -> int | None:
         """The concept that the answer is about."""
         spans = self._all.spans(self._question)
+        listed = self._listed(spans)
+        if listed is not None:
+            self._kind = "type_of"
+            return listed
         if self._kind is not None:
-            cue = self._patterns.question[self._kind].search(self._question)
-            start, end = cue.span() if cue else (0, 0)
-            # "regularization techniques for networks": the kind is named before the word that says so
-            before = [
-                concept for first, last, concept in spans if self._kind == "type_of" and first < start <= last + 1
-            ]
-            behind = [concept for first, _, concept in spans if first >= end]
-            if before or behind:
-                return (before or behind)[0]
+            cue = self._patterns.lists[self._kind].search(self._question)
+            behind = [concept for first, _, concept in spans if cue and first >= cue.end()]
+            if behind:
+                return behind[0]
         if asked is not None:
             return asked
         how = self._patterns.question["how"].search(self._question) if "how" in self._patterns.question else None
@@ -144,14 +145,32 @@ class _Reading:
         purpose = [concept for first, _, concept in told if " for " in self._question[:first]]
         return next(iter(purpose or [concept for *_, concept in told]), None)
 
+    def _listed(self, spans: Sequence[tuple[int, int, int]]) -> int | None:
+        """What has the kinds that are asked for: ``regularization techniques for networks``, ``Which clouds do you know?``."""
+        kinds, start, plural = (
+            self._patterns.lists.get("type_of"),
+            *(self._patterns.question.get(name) for name in ("list", "plural")),
+        )
+        cue = kinds.search(self._question) if kinds else None
+        begin = start.match(self._question) if start and plural and self._kind is None else None
+        for first, last, concept in spans:
+            if cue and first < cue.start() <= last + 1:
+                return concept
+            name, rest = self._question[first:last], self._question[last:]
+            # "the colours of a flag" are no kind: there is nothing that they are
+            lone = rest.startswith(" of ") and " " not in name
+            if begin and first == begin.end() and plural and plural.search(name) and not lone:
+                return concept
+        return None
+
     def _compare(self) -> None:
         """What a question sets side by side: ``A vs. B``, ``why prefer A over B and C``."""
         cue = self._patterns.question.get("compared_with")
         focus = [self._focus] if self._focus is not None else []
         for sentence in self._question.split("?"):
-            if cue is None or not cue.search(sentence):
-                continue
             marked = self._all.marked(sentence)
+            if cue is None or not (cue.search(sentence) or _CHOICE.fullmatch(marked.strip())):
+                continue
             _, _, behind = marked.partition(" between ")
             parts = _STOP.split(behind or marked)
             sides = _OVER.split(parts[0])
@@ -180,14 +199,16 @@ class _Reading:
             self._item(int(head[1]), line)
             self._explained(int(head[1]), head[2], line)
             return
-        if found and _STRESSED.match(text) and marked.startswith(OPEN):
+        subject = ""
+        if found and marked.startswith(OPEN) and (_STRESSED.match(text) or _NAME_FIRST.match(marked)):
             self._item(found[0], line)
-        elif found and len(marked.split()) <= 6:
+            subject = f"{OPEN}{found[0]}{CLOSE} "
+        elif found and len(marked.split()) <= 6 and (label is not None or _NEAR_START.match(marked)):
             for item in found[:LONGEST_LIST] if label is not None else found[:1]:
                 self._item(item, line)
         elif found:
             self._advice(marked, line)
-        self._sentences(marked, line)
+        self._sentences(marked, line, subject)
 
     def _label(self, marked: str) -> str | None:
         """What stands behind a label, which also says what the following items are."""
@@ -202,7 +223,13 @@ class _Reading:
 
     def _item(self, item: int, line: int) -> None:
         if self._focus is not None and self._kind is not None:
-            self._say(self._kind, item, self._focus, LIST, line)
+            self._say_listed(self._kind, item, self._focus, line)
+
+    def _say_listed(self, kind: str, item: int, whole: int, line: int) -> None:
+        if kind in TURNED:
+            self._say(TURNED[kind], whole, item, LIST, line)
+        else:
+            self._say(kind, item, whole, LIST, line)
 
     def _explained(self, head: int, text: str, line: int) -> None:
         """``Softmax: used in classification``, ``Grad-CAM → for CNNs``, ``SHAP → feature importance``."""
@@ -234,21 +261,27 @@ class _Reading:
         if not self._columns:
             self._columns = [self._column(cell) for cell in cells] or [None]
             return
-        head = mentions(self._all.marked(cells[0]))
+        first = self._all.marked(cells[0]).strip("* ")
+        head = mentions(first)
+        if _ONLY.fullmatch(first):
+            self._item(head[0], line)
         for kind, cell in zip(self._columns[1:], cells[1:], strict=False):
             for item in mentions(self._all.marked(cell))[:LONGEST_LIST] if kind and head else ():
-                self._say(kind or "", head[0], item, LIST, line)
+                self._say_listed(kind or "", item, head[0], line)
 
     def _column(self, cell: str) -> str | None:
         return next((kind for kind, pattern in self._patterns.column.items() if pattern.fullmatch(cell)), None)
 
     def _sentences(self, text: str, line: int, head: str = "") -> None:
-        """All sentences of a line; `head` is what they speak of where they do not say."""
+        """All sentences of a line; `head` is what they speak of where they do not say, otherwise what the one before spoke of."""
         subject = head or (f"{OPEN}{self._focus}{CLOSE} " if self._focus is not None else "")
         for sentence in _END.split(text):
-            if OPEN not in sentence:
-                continue
-            self._sentence(self._with_subject(_CLAUSE.sub("", sentence, count=1), subject, told=bool(head)), line)
+            if OPEN in sentence:
+                said = self._with_subject(_CLAUSE.sub("", sentence, count=1), subject, told=bool(head))
+                self._sentence(said, line)
+            named = _SUBJECT.match(sentence)
+            if named and not head:
+                subject = f"{named[1]} "
 
     def _with_subject(self, sentence: str, subject: str, *, told: bool) -> str:
         """A sentence with its subject put in, where it says ``it`` or starts with a verb."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MARGIN = 0.8
 """Score that a concept needs: the notes that the weights are fitted to hold less talk than others, and a wrong concept
 is seen by every reader, a missing one by few."""
+ON_PURPOSE = 0.3
+"""The same for one that the writer put where names stand."""
 SURE = 2
 """So many of a note's best concepts need no margin: every note is about something."""
 CROWD = 0.03
@@ -135,9 +137,11 @@ def local_score(local: Local) -> float:
     return score(local_features(local))
 
 
-def needed(place: int) -> float:
-    """Score that the concept of a note needs that has this place among them, best first from 0."""
-    return 0.0 if place < SURE else MARGIN + CROWD * place
+def needed(place: int, roles: int) -> float:
+    """Score that the concept of a note needs with this place among them, best first from 0, in these roles."""
+    if place < SURE:
+        return 0.0
+    return (ON_PURPOSE if roles & STRUCTURE else MARGIN) + CROWD * place
 
 
 @cache
