@@ -104,3 +104,14 @@ def test_what_is_no_prose_gives_no_concepts(answer: str) -> None:
 )
 def test_forms_of_one_word_share_a_key(code: str, one: str, other: str) -> None:
     assert language(code).word(one).key == language(code).word(other).key
+
+
+def test_formulas_and_entities_hold_no_words() -> None:
+    answer = (
+        "A map&nbsp;of scores&gt;0:\n\n\\[\n\\sigma(z) = \\frac{e^{z}}{\\sum e^{z}}\n\\]\n\n\\begin{align*}\n\\theta &= \\argmax p\n"
+        "\\end{align*}\n\nThe rest: \\mathbb{R} and \\theta, once \\[ \\lambda \\] and $\\kappa$."
+    )
+    found = " ".join(names(linked(("What is softmax?", answer), ("What is argmin?", answer))))
+    assert "softmax" in found
+    for word in ("frac", "theta", "nbsp", "gt", "mathbb", "align", "sigma", "argmax", "lambda", "kappa"):
+        assert word not in found.split()

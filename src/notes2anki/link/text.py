@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class Piece(NamedTuple):
 _FENCE = re.compile(r"\s{0,12}(```|~~~)")
 _SIGN = re.compile(r"[\[\]<*_`$\\]")
 _MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$|\\\([^\n]{1,300}?\\\)|\\\[[^\n]{1,300}?\\\]")
+_FORMULA = re.compile(r"\s{0,12}(?:\\\[|\\begin\{[a-z*]{1,20}\})(?!.*(?:\\\]|\\end\{))")
+_FORMULA_END = re.compile(r"\\\]|\\end\{")
+_COMMAND = re.compile(r"\\[a-zA-Z]{2,30}")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)")
 _REFERENCE = re.compile(
     r"\[{1,2}(?:src|answer|source|link|here|ref|more|\^[^\]\n]{1,30}|\d{1,3})\d*\]{1,2}(?:\([^)\s]{0,1000}\))?\]?",
@@ -101,6 +105,9 @@ def prose(answer: str) -> Iterator[tuple[int, str]]:
         if line.count("$$") % 2:
             formula = not formula
             continue
+        if not fence and "\\" in line and (_FORMULA_END.search(line) if formula else _FORMULA.match(line)):
+            formula = not formula
+            continue
         if not fence and not formula and line.strip():
             yield number, line[:LONGEST_LINE]
 
@@ -111,7 +118,7 @@ def plain(line: str) -> str:
 
 
 def _has_markup(line: str) -> bool:
-    return _SIGN.search(line) is not None or "://" in line
+    return _SIGN.search(line) is not None or "://" in line or "&" in line
 
 
 def unmarked(line: str) -> str:
@@ -122,7 +129,7 @@ def unmarked(line: str) -> str:
 
 def _without_links(line: str) -> str:
     if "$" in line or "\\" in line:
-        line = _MATH.sub(" ; ", line)
+        line = _COMMAND.sub(" ; ", _MATH.sub(" ; ", line))
     if "[" in line:
         line = _PICTURE.sub(" ", line)
         line = _REFERENCE.sub(" ", line)
@@ -132,7 +139,7 @@ def _without_links(line: str) -> str:
         line = _URL.sub(" ", line)
     if "<" in line:
         line = _TAG.sub("", _INDEX.sub("", _BREAK_TAG.sub(" ; ", line)))
-    return line
+    return unescape(line) if "&" in line else line
 
 
 def _line_pieces(line: str, number: int) -> Iterator[Piece]:

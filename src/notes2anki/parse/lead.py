@@ -31,8 +31,10 @@ _NUMBER_SIGNS = dict.fromkeys(map(ord, " \t()[]:：、．）#-–—第题問问
 """What stands around a number; dots stand within it, too."""
 _CARD = re.compile(r"(?:^|\s)#(?:flash)?card(?![\w/-])")
 _TAGS = re.compile(r"(?:[ \t]*</?[a-zA-Z][^<>]*>)+[ \t]*")
-_SHOWN = re.compile(r"<(?:img|audio|video|source)\b", re.IGNORECASE)
-"""Tags that show something without any text."""
+_SHOWN = re.compile(
+    r"<(?:img|audio|video|source)\b|</?(?:table|thead|tbody|tfoot|tr|ul|ol|dl|pre|blockquote)\b", re.IGNORECASE
+)
+"""Tags that show something without any text, or that frame what stands in the lines between them."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT = 40
