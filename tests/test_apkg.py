@@ -147,6 +147,18 @@ def test_followup_shows_what_it_follows(anki: Anki) -> None:
     assert "Batch and mini-batch" in back
 
 
+def test_related_questions_are_shown_on_a_line_each(anki: Anki) -> None:
+    looks = {
+        "b": Rendered("What is <em>b</em>?", "b"),
+        "c": Rendered("<p>What is c?</p><pre><code>c = 1</code></pre>", "c"),
+    }
+    built = collection(document([note("a"), note("b"), note("c", "What is c<d?")]), rendered=looks)
+    anki.import_package(package(dataclasses.replace(built, related={"a": ("c", "b")})))
+    assert anki.fields("a")["Related"] == "<ul><li>What is c&lt;d?</li><li>What is <em>b</em>?</li></ul>"
+    assert "Related" in anki.sides()["a", 0][1]
+    assert "Related" not in anki.sides()["a", 0][0] + anki.sides()["b", 0][1]
+
+
 def test_typed_answer_is_asked_for_and_compared(anki: Anki) -> None:
     anki.import_package(package(forms()))
     front, back = anki.sides()["typed", 0]

@@ -246,6 +246,7 @@ SIDES = [
     ("## 1.-¿Qué es un río?\n\nAgua.\n\n## 2.-¿Y un lago?\n\nCalma.\n", [("¿Qué es un río?", "Agua."), ("¿Y un lago?", "Calma.")]),
     ("## What is a map?\n\n<img src='m.png'>\n\n## What is a plan?\n\n![](p.png)\n", [("What is a map?", "<img src='m.png'>"), ("What is a plan?", "![](p.png)")]),
     ("Q: What is a ria?\nA: A valley.\nA: A river mouth.\n", [("What is a ria?", "1. A valley.\n2. A river mouth.")]),
+    ("## What is a reef?\n\n<ul>\n<li>coral</li>\n</ul>\n\n## And a shoal?\n\nSand.\n", [("What is a reef?", "<ul>\n<li>coral</li>\n</ul>"), ("And a shoal?", "Sand.")]),
     ("| Question | Answer |\n| --- | --- |\n| **What is peat?** | moss |\n", [("What is peat?", "moss")]),
 ]  # fmt: skip
 """Notes, and of each question the front and the back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +14,9 @@ from notes2anki.model import Form
 if TYPE_CHECKING:
     from notes2anki.config import Settings
     from notes2anki.model import Collection, Note
+
+_BLOCK = re.compile(r"<(?!/|code\b|em\b|strong\b|sub\b|sup\b|span\b|a\b)")
+"""Markup that is more than a line of text."""
 
 
 class Fields:
@@ -79,8 +83,9 @@ class Fields:
         return _list([self._asked(followup) for followup in self._followups.get(note.id, ())])
 
     def _near(self, note: Note) -> str:
-        """What the notes near it ask, as a list."""
-        return _list([escape(self._notes[other].question) for other in self._related.get(note.id, ())])
+        """What the notes near it ask, as a list: fronts of one line as they are, of others their question alone."""
+        fronts = [(self._notes[other], self._asked(self._notes[other])) for other in self._related.get(note.id, ())]
+        return _list([escape(other.question) if _BLOCK.search(front) else front for other, front in fronts])
 
     def _source(self, note: Note) -> str:
         """Where the writer has it from, and where it stands in the notes."""
