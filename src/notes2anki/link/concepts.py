@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 EVERYDAY = 4.75
 """Zipf frequency from which a word alone says too little to be related to anything."""
 
+SHORT = 3
+"""Words of a name that is taken for one wherever a question asks what it is."""
 OWN = 4.0
 """Score that the writer's own name for a file has at least."""
 
@@ -89,7 +91,7 @@ class Finder:
         """Take in the notes of one file."""
         tongue = language_of(document)
         self.languages[tongue.code] += len(document.notes)
-        title = len(document.notes) == 1
+        title = sum(note.parent is None for note in document.notes) == 1
         for name in sorted(
             {document.title, *document.front.aliases, *(section.path[-1] for section in document.sections)}
         ):
@@ -114,6 +116,7 @@ class Finder:
             self.acronyms[short][long] += 1
         self.others += other_names(text)
         found = list(_found(parts, tongue))
+        title = title and note.parent is None
         for name in focus_names(parts[0].text, tongue, title=title):
             words = tuple(tongue.word(token) for token in tokens(name) if token[0].isalnum())
             if words and not (len(words) == 1 and words[0].text.casefold() in tongue.labels):
@@ -243,7 +246,19 @@ class _Scorer:
             if value > 0:
                 result.append(Mention(root, value, roles))
         result.sort(key=lambda mention: (-mention.score, self._key(mention.concept)))
-        return [mention for place, mention in enumerate(result) if mention.score > needed(place, mention.roles)]
+        return [
+            mention
+            for place, mention in enumerate(result)
+            if mention.score > needed(place, mention.roles) or self._is_explained(mention)
+        ]
+
+    def _is_explained(self, mention: Mention) -> bool:
+        """Whether a question asks what a concept is: one that many notes have scores low even in its own.
+
+        Of long names only those that other notes use too: the others may be no names.
+        """
+        asked = bool(mention.roles & Role.FOCUS)
+        return asked and (self._spread[mention.concept] > 1 or len(self._vocabulary.words[mention.concept]) <= SHORT)
 
     def _key(self, root: int) -> str:
         return " ".join(word.key for word in self._vocabulary.words[root])

@@ -53,7 +53,7 @@ class Drawing:
         keep = frozenset(number for number, named in self.findings.named.items() if named.telling)
         relations = Relations(self.names, table, keep)
         for number, (_, note) in enumerate(self.notes):
-            asked = self._asked(number)
+            asked = next(iter(self._asked(number)), None)
             relations.read(number, note, asked if asked in keep else None)
         self._say_names(relations, keep)
         for (kind, source, target), statement in relations.best().items():
@@ -103,8 +103,7 @@ class Drawing:
         """The notes that ask what a concept is."""
         where: dict[int, list[int]] = {}
         for number in range(len(self.notes)):
-            asked = self._asked(number)
-            if asked is not None:
+            for asked in self._asked(number):
                 where.setdefault(asked, []).append(number)
         return where
 
@@ -121,10 +120,9 @@ class Drawing:
                     if part is not None and part != concept and self.findings.named[part].telling:
                         yield part, concept
 
-    def _asked(self, number: int) -> int | None:
-        """The concept that a note explains."""
-        asked = (mention.concept for mention in self.findings.mentions[number] if mention.roles & Role.FOCUS)
-        return next(asked, None)
+    def _asked(self, number: int) -> list[int]:
+        """The concepts that a note explains, best first."""
+        return [mention.concept for mention in self.findings.mentions[number] if mention.roles & Role.FOCUS]
 
     def _say_names(self, relations: Relations, keep: frozenset[int]) -> None:
         """A name that ends with another says a relation too."""

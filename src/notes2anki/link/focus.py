@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from notes2anki.link.phrases import LONGEST, phrases
+from notes2anki.link.text import Piece, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from notes2anki.link.words import Language
 
@@ -16,9 +19,13 @@ LONGEST_TITLE = 9
 """Words of the longest name that a question may ask about."""
 
 _SENTENCE = re.compile(r"[?？!](?:\s+|$)|\.(?:\s+(?=[A-Z])|$)")
+_AND = "and|or|und|oder|y|e|o|et|ou|ed|od"
+_BETWEEN = re.compile(rf",\s+(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+")
+_MANY = re.compile(r"(?:\S+\s+){1,2}(?:are|were|sind|son|sont|sono|são)\s", re.IGNORECASE)
+"""A question after several things."""
 _EDGES = " *\"'`“”«»„:;,.…"
 _AFTERTHOUGHT = re.compile(r"\s*\([^()]*\)$")
-_FURTHER = re.compile(r",?\s+(?:and|or)\s+(?:how|what|when|where|which|who|why)\b.*|\s[–—]\s.*", re.IGNORECASE)
+_ASIDE = re.compile(r"\s[–—]\s.*")
 _EMOJI = re.compile(r"[\u200d\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]+")
 
 
@@ -27,19 +34,78 @@ def focus_names(question: str, language: Language, *, title: bool) -> Iterator[s
 
     `title`: the question is the title of a file of its own, so that whatever it asks about is one name.
     """
-    pattern = _pattern(language)
-    for sentence in _SENTENCE.split(_EMOJI.sub("", question))[:3]:
-        match = pattern.match(sentence.strip(_EDGES + "¿¡")) if pattern else None
-        if match is None:
-            continue
-        name = _FURTHER.sub("", match["name"]).strip(_EDGES)
+    sentences = [text for part in _SENTENCE.split(_EMOJI.sub("", question)) if (text := part.strip(_EDGES + "¿¡"))]
+    asked = [name for sentence in sentences[:3] for name in _asked(sentence, language, title=title)]
+    if not asked and len(sentences) == 1 and _is_bare_name(sentences[0], language):
+        asked = sentences
+    yield from asked
+
+
+def _asked(sentence: str, language: Language, *, title: bool) -> Iterator[str]:
+    grammar = _grammar(language)
+    if grammar is None:
+        return
+    sentence = _ASIDE.sub("", grammar.further.sub("", sentence))
+    match = grammar.before.match(sentence)
+    if match is None:
+        match = grammar.around.match(sentence if title else grammar.within.sub("", sentence))
+    if match is None:
+        return
+    name = match["name"].strip(_EDGES)
+    if title:
         words = name.split()
-        if title and len(words) <= LONGEST_TITLE and not _asks_for_more(words, language):
+        if len(words) <= LONGEST_TITLE and not _asks_for_more(words, language):
             yield name
-        elif len(words) <= LONGEST_TITLE and not any(
-            word.casefold().strip(",.") in language.focus_ends for word in words
-        ):
-            yield _AFTERTHOUGHT.sub("", name)
+        return
+    name = _AFTERTHOUGHT.sub("", name)
+    field = grammar.within.search(name)
+    if field and language.word(field[1]).determiner:
+        return
+    short = name[: field.start()] if field else name
+    parts = _BETWEEN.split(short) if _MANY.match(sentence) else [short]
+    if len(parts) > 1 and not language.focus_ends.isdisjoint(short.casefold().replace(",", "").split()):
+        return
+    for part in parts:
+        words = part.split()
+        sure = part == name or _says_something(words, language)
+        if len(words) <= LONGEST_TITLE and sure and _is_name(words, language):
+            yield part
+
+
+def _is_name(words: Sequence[str], language: Language) -> bool:
+    """Whether words are a name and nothing else; ``loss function`` is one, ``function of the liver`` is none."""
+    known = [language.word(word.strip(",.")) for word in words]
+    if not known or all(word.stop for word in known):
+        return False
+    plain = [word.text.casefold() for word in known]
+    if plain[0] in language.further or (len(known) > 1 and known[-1].stop):
+        return False
+    if len(known) > 1 and known[0].generic and plain[1] in language.joints:
+        return False
+    ends = [word for word in plain if word in language.focus_ends]
+    if not ends:
+        return True
+    naming = len(ends) == 1 and ends[0] in language.focus_heads
+    return naming and _says_something(words, language) and not any(word.stop for word in known)
+
+
+def _says_something(words: Sequence[str], language: Language) -> bool:
+    """Whether words hold more than such as head or colour many names."""
+    known = [language.word(word.strip(",.")) for word in words if word.casefold() not in language.focus_heads]
+    return any(not (word.stop or word.generic or word.slight) for word in known)
+
+
+def _is_bare_name(text: str, language: Language) -> bool:
+    """Whether a question is nothing but a name: one run of words that no function word or verb breaks."""
+    words = text.split()
+    if len(words) > LONGEST or not _is_name(words, language) or not _says_something(words, language):
+        return False
+    if len(words) > 1 and language.word(words[0]).imperative:
+        return False
+    kept = [word for word in map(language.word, words) if word.text.casefold() not in language.joints]
+    if any(word.stop for word in kept):
+        return False
+    return any(phrase.text == text for phrase in phrases(Piece(text, Role.HEAD, -1), language))
 
 
 def _asks_for_more(words: Sequence[str], language: Language) -> bool:
@@ -51,17 +117,36 @@ def _asks_for_more(words: Sequence[str], language: Language) -> bool:
     )
 
 
+class _Grammar(NamedTuple):
+    """How a language asks what something is, as patterns."""
+
+    before: re.Pattern[str]
+    around: re.Pattern[str]
+    """With words on both sides of the name."""
+    further: re.Pattern[str]
+    """Where a question goes on to ask something else of the same."""
+    within: re.Pattern[str]
+    """Where it says in which field the name is meant."""
+
+
 @cache
-def _pattern(language: Language) -> re.Pattern[str] | None:
+def _grammar(language: Language) -> _Grammar | None:
     if not language.focus_starts:
         return None
-    starts = "|".join(
-        re.escape(start) for start in sorted(language.focus_starts, key=lambda start: (-len(start), start))
+    article = rf"(?:(?:{_one_of(language.articles)})(?:\s+|(?<=['’])))?"
+    return _Grammar(
+        re.compile(
+            rf"(?:{_one_of(language.focus_starts)})(?:\s+|(?<=['’])){article}(?P<name>\S.{{0,120}})", re.IGNORECASE
+        ),
+        re.compile(
+            rf"(?:{_one_of(language.focus_openings)})\s+{article}(?P<name>\S.{{0,120}}?)\s+(?:{_one_of(language.focus_closings)})$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf",?\s+(?:{_AND})\s+(?:{_one_of(language.further)})\b.*", re.IGNORECASE),
+        re.compile(rf"\s+(?:{_one_of(language.within)})\s+(\S+).*", re.IGNORECASE),
     )
-    articles = "|".join(
-        re.escape(article) for article in sorted(language.articles, key=lambda word: (-len(word), word))
-    )
-    return re.compile(
-        rf"(?:{starts})(?:\s+|(?<=['’]))(?:(?:{articles or 'x^'})(?:\s+|(?<=['’])))?(?P<name>\S.{{0,120}})",
-        re.IGNORECASE,
-    )
+
+
+def _one_of(texts: Iterable[str]) -> str:
+    """A pattern for any of these, the longest first."""
+    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text))) or "x^"
