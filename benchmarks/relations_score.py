@@ -1,4 +1,4 @@
-"""How many of the relations that the labelled notes of `relations/` and `concepts/` state are found, and how many of those found are stated.
+"""How many of the relations that the labelled notes of `concepts/` state are found, and how many of those found are stated.
 
     python benchmarks/relations_score.py            a line for each file, and for each kind of relation in it
     python benchmarks/relations_score.py --errors   and what is wrong or missed
@@ -13,9 +13,9 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 (benchmarks are read, not type-checked)
 
-from concepts_labels import key
+from concepts_labels import FOLDER, key
 
 from notes2anki.link import link
 from notes2anki.link.patterns import KINDS
@@ -23,7 +23,6 @@ from notes2anki.link.relations import SYMMETRIC
 from notes2anki.model import Source
 from notes2anki.parse import parse
 
-FOLDERS = tuple(Path(__file__).parent / name for name in ("concepts", "relations"))
 _LABEL = re.compile(r"~(\??) (\w+): (.*)")
 Relation = tuple[str, str, str]
 """Kind, source, target."""
@@ -77,7 +76,7 @@ def stated(source: Source, labels: Labels) -> set[Relation]:
 
 
 def main() -> None:
-    for file in sorted(file for folder in FOLDERS for file in folder.glob("*.txt")):
+    for file in sorted(FOLDER.glob("*.txt")):
         source, labels = labelled(file)
         if not labels.expected:
             continue

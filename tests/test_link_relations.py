@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from link_notes import linked, statements
+from notes2anki.link.mentions import Names
 from notes2anki.link.prerequisites import without_cycles
+from notes2anki.link.words import language
 
 SAID = [
     ("type_of", "What types of storm cloud do you know?", "Types:\n**Cirrus**: thin\n**Cumulus**: thick\n**Stratus**: flat", "cumulus", "storm cloud"),
@@ -19,6 +21,20 @@ SAID = [
     ("solves", "How do you prevent gum disease?", "- Dental floss\n- Regular checkups\n- Fluoride", "dental floss", "gum disease"),
     ("solves", "What is ridge regression?", "Ridge regression reduces multicollinearity.\n\nMulticollinearity: predictors move together", "ridge regression", "multicollinearity"),
     ("causes", "What is smoking?", "Smoking causes emphysema.\n\nEmphysema: damaged lungs", "smoking", "emphysema"),
+    ("type_of", "Which storm clouds do you know?", "- **Cumulonimbus**: thunder\n- **Nimbostratus**: rain", "nimbostratus", "storm clouds"),
+    ("type_of", "Which kinds of storm cloud are there?", "| Kind | Height |\n| Cumulonimbus | tall |\n| Nimbostratus | low |", "nimbostratus", "storm cloud"),
+    ("type_of", "What is a marimba?", "Marimbas and vibraphones are percussion instruments.\nPercussion instruments: struck", "vibraphones", "percussion instruments"),
+    ("type_of", "What sorts of sail are there?", "A **jib** stands before the mast. It is a kind of headsail.\nHeadsail: in front", "jib", "headsail"),
+    ("part_of", "What is a bass guitar?", "A bass guitar consists of a fingerboard, a tailpiece and a bridge.\nFingerboard: for the left hand", "fingerboard", "bass guitar"),
+    ("compared_with", "Viola or cello?", "The **viola** is smaller. **Cello**: held between the knees", "viola", "cello"),
+    ("solves", "How do you keep a custard from curdling?", "- **Cornstarch**\n- **Double boiler**", "double boiler", "curdling"),
+    ("solves", "What is scurvy?", "Lack of a vitamin.\nTreatment: ascorbic acid", "ascorbic acid", "scurvy"),
+    ("causes", "What causes scurvy?", "- **Malnutrition**\n- **Alcoholism**", "malnutrition", "scurvy"),
+    ("causes", "What are the symptoms of scurvy?", "- **Bleeding gums**\n- **Anaemia**", "scurvy", "anaemia"),
+    ("causes", "What is silicosis?", "Silicosis is caused by quartz dust.\nQuartz dust: fine sand", "quartz dust", "silicosis"),
+    ("used_for", "What are the uses of graphite?", "- **Pencils**\n- **Crucibles**", "graphite", "crucibles"),
+    ("used_for", "What methods for drying hay do you know?", "- **Tripods**\n- **Haybarns**", "tripods", "drying hay"),
+    ("used_for", "What is graphite?", "Graphite is soft.\nApplications: crucibles", "graphite", "crucibles"),
     ("used_for", "What is softmax?", "**Softmax**: used for multi-class classification", "softmax", "multi-class classification"),
     ("type_of", "What is stochastic gradient descent?", "It is gradient descent on samples. Gradient descent: go down", "stochastic gradient descent", "gradient descent"),
 ]  # fmt: skip
@@ -38,6 +54,8 @@ def test_a_relation_is_read(kind: str, question: str, answer: str, source: str, 
 
 NOT_SAID = [
     ("What is a violin?", "A **violin** has a **bridge**. Not far away stands a **church**."),
+    ("What is a market?", "The **wage rate** falls and the **price level** grows, which leads to **hyperinflation**."),
+    ("Which of them is better?", "Here are some common **sailing boats**\nA **jib** is nice."),
     ("Why learn about clouds?", "**Cirrus** is pretty. **Farming** needs rain."),
 ]
 
@@ -46,6 +64,13 @@ NOT_SAID = [
 def test_nothing_is_said_where_nothing_is_said(question: str, answer: str) -> None:
     typed = {"type_of", "part_of", "compared_with", "solves", "causes", "used_for"}
     assert not {kind for kind, *_ in statements(linked((question, answer)))} & typed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("results in weight decay", 0), ("results in weight loss,", 0), ("weight is lost", 1)]
+)
+def test_the_first_word_of_a_longer_name_is_not_what_is_named(text: str, found: int) -> None:
+    assert len(Names({0: ["weight"]}, language("en")).spans(text, frozenset({0}))) == found
 
 
 def test_a_relation_names_the_line_that_says_so() -> None:

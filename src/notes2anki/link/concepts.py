@@ -291,9 +291,10 @@ class _Scorer:
         )
 
     def _named(self, root: int, forms: dict[str, int]) -> Named:
-        words = self._look_up(root)[0].words
+        standing, _ = self._look_up(root)
+        words = standing.words
         lone = len(words) == 1 and not words[0].proper
-        telling = not (lone and (words[0].generic or words[0].zipf >= EVERYDAY))
+        telling = not (lone and (words[0].generic or (words[0].zipf >= EVERYDAY and not standing.asked)))
         name = max(forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
         return Named(root, name, forms, telling)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from notes2anki.link.word import Word
 
 _ARTICLES = {"a", "an", "the", "its", "their", "your", "this", "these"}
+_ASKING = {"what", "which"}
+"""At the start of a question they lead a noun, ``Which storm clouds``, or a verb in the third person, ``What causes scurvy``."""
 _BRITISH = ((re.compile(r"is(e|er|ing|ation)$"), r"iz\1"), (re.compile(r"(?<=\w{3})our$"), "or"))
 
 
@@ -67,12 +69,14 @@ def verbs_in_place(words: Sequence[Word]) -> Iterator[int]:
         before = words[place - 1] if place else None
         after = words[place + 1] if place < last else None
         named = before is not None and not before.barrier
-        led = before is not None and before.subject and before.text != "to"
+        asked = place == 1 and before is not None and before.text.casefold() in _ASKING
+        led = before is not None and before.subject and before.text != "to" and not asked
         if (
             (word.verb_s and after is not None and after.determiner and (named or led))
             or (word.verb and named and before is not None and before.plural and (after is None or after.barrier))
             or (word.verb and led and before is not None and before.text not in {"and", "or"})
             or (word.verb and after is not None and after.text in _ARTICLES and not named)
+            or (word.verb_s and asked and word.generic)
         ):
             yield place
 

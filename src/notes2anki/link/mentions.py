@@ -83,9 +83,11 @@ class Names:
     def spans(self, text: str, keep: frozenset[int]) -> list[tuple[int, int, int]]:
         """Start, end and concept of each mention of one of `keep`."""
         places = list(spans_of(text))
-        found = self.find(self._language.words([match[0] for match in places]))
+        words = self._language.words([match[0] for match in places])
         return [
-            (places[one.start].start(), places[one.end - 1].end(), one.concept) for one in found if one.concept in keep
+            (places[one.start].start(), places[one.end - 1].end(), one.concept)
+            for one in self.find(words)
+            if one.concept in keep and (one.end == len(words) or _ends(words[one.end - 1], words[one.end]))
         ]
 
     def marked(self, text: str, keep: frozenset[int]) -> str:
@@ -100,3 +102,9 @@ class Names:
 
 def _key(words: Sequence[Word]) -> str:
     return "".join([word.key for word in words])
+
+
+def _ends(last: Word, word: Word) -> bool:
+    """Whether a name that ends with `last` is all that is named before `word`: not the ``weight`` of ``weight decay``."""
+    verb = word.verb_s or (word.verb and last.plural)
+    return verb or word.barrier or word.generic or word.qualifier or not word.text[0].isalpha()

@@ -54,7 +54,9 @@ def patterns(code: str) -> Patterns | None:
     return Patterns(
         cues=re.compile(rf"\b(?:{cues})"),
         sentences=tuple(
-            (kind, _sentence(text.replace("<may>", table["may"]))) for kind in KINDS for text in table.get(kind, ())
+            (kind, _sentence(text.replace("<may>", table["may"]).replace("<subject>", table["subject_place"])))
+            for kind in KINDS
+            for text in table.get(kind, ())
         ),
         lists=_compiled(table, "lists", "{}"),
         question=_compiled(table, "question", "{}"),

@@ -34,10 +34,13 @@ _HEAD = re.compile(
     rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?: ?\([^()]{{0,60}}\))?\s*(?::|→|->|=>|[–—-](?= )|$)\s*(.*)"
 )
 _LABEL = re.compile(r"(?:the |some |common |main )?([\w -]{2,40}?)\s*:\s*(.*)", re.IGNORECASE)
-_END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|although)\b)")
-_CLAUSE = re.compile(r"(?:but|while|whereas|although) ")
+_END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|although|so)\b)")
+_ASKED = re.compile(r"[^?]+\??")
+_CLAUSE = re.compile(r"(?:but|while|whereas|although|so) ")
 _ONLY = re.compile(rf"{OPEN}\d+{CLOSE}(?:(?:, | and | or |/){OPEN}\d+{CLOSE}){{0,7}}\.?")
-_LISTED = re.compile(rf"[^{OPEN}.;]{{0,40}}((?:{OPEN}\d+{CLOSE}(?:, |/|, or |, and | or | and | / )?)+)")
+_LISTED = re.compile(
+    rf"(?:(?! (?:for|to|with|in|by|on|of|from) [^{OPEN}])[^{OPEN}.;]){{0,40}} ((?:{OPEN}\d+{CLOSE}(?:, |/|, or |, and | or | and | / )?)+)"
+)
 _NAME_FIRST = re.compile(rf"{OPEN}(\d+){CLOSE}(?= ?(?:[,(;]|$))")
 _NEAR_START = re.compile(rf"[*_]{{0,3}}(?:[\w-]{{1,30}} ){{0,2}}{OPEN}")
 """A short line is an item if its name is what it is about: not ``here are some common colours``."""
@@ -118,7 +121,10 @@ class _Reading:
 
     def read(self, answer: str) -> None:
         self._compare()
-        self._sentence(self._all.marked(self._question), -1)
+        for question in _ASKED.findall(self._question):
+            polar = self._patterns.question.get("polar")
+            if polar is None or not polar.match(question.strip()):
+                self._sentence(self._all.marked(question), -1)
         for line, text in prose(answer):
             self._line(text, line)
 

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from notes2anki.link.word import Word
 
-MARGIN = 0.8
+MARGIN = 0.5
 """Score that a concept needs: the notes that the weights are fitted to hold less talk than others, and a wrong concept
 is seen by every reader, a missing one by few."""
-ON_PURPOSE = 0.3
+ON_PURPOSE = 0.0
 """The same for one that the writer put where names stand."""
 SURE = 2
 """So many of a note's best concepts need no margin: every note is about something."""
-CROWD = 0.03
+CROWD = 0.07
 """How much more each further concept of a note needs."""
 
 
@@ -102,6 +102,10 @@ class Local(NamedTuple):
     """It is one word, and not put on purpose where it stands."""
     plain_common: float
     """How common its most common word is, if it is not put there on purpose."""
+    plain_once: bool
+    """It is several words, seen once in all the notes, and not put there on purpose."""
+    plain_qualified: bool
+    """It starts with an adjective or a verb form, and is not put there on purpose."""
 
 
 def local_of(roles: int, times: int, place: int, standing: Standing, *, within: bool) -> Local:
@@ -115,6 +119,8 @@ def local_of(roles: int, times: int, place: int, standing: Standing, *, within: 
         within,
         not placed and len(standing.words) == 1,
         0.0 if placed else standing.commonest - COMMON,
+        not placed and len(standing.words) > 1 and standing.notes == 1 and times == 1,
+        not placed and len(standing.words) > 1 and (standing.words[0].qualifier or standing.words[0].predicate),
     )
 
 
@@ -128,6 +134,8 @@ def local_features(local: Local) -> dict[str, float]:
         "within": local.within,
         "plain-lone": local.plain_lone,
         "plain-common": local.plain_common,
+        "plain-once": local.plain_once,
+        "plain-qualified": local.plain_qualified,
     }
 
 

@@ -60,6 +60,8 @@ _MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$|\\\([^\n]{1,300}?\\\
 _FORMULA = re.compile(r"\s{0,12}(?:\\\[|\\begin\{[a-z*]{1,20}\})(?!.*(?:\\\]|\\end\{))")
 _FORMULA_END = re.compile(r"\\\]|\\end\{")
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,30}")
+_PRODUCT = re.compile(r"(?<![*\w])\w{1,20}(?:\*\w{1,20}){1,20}(?![*\w])")
+"""``b*x``: its star is no emphasis."""
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)")
 _REFERENCE = re.compile(
     r"\[{1,2}(?:src|answer|source|link|here|ref|more|\^[^\]\n]{1,30}|\d{1,3})\d*\]{1,2}(?:\([^)\s]{0,1000}\))?\]?",
@@ -130,6 +132,8 @@ def unmarked(line: str) -> str:
 def _without_links(line: str) -> str:
     if "$" in line or "\\" in line:
         line = _COMMAND.sub(" ; ", _MATH.sub(" ; ", line))
+    if "*" in line:
+        line = _PRODUCT.sub(" ; ", line)
     if "[" in line:
         line = _PICTURE.sub(" ", line)
         line = _REFERENCE.sub(" ", line)
