@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -12,6 +15,7 @@ from notes2anki.link.mentions import Names
 from notes2anki.link.prerequisites import without_cycles
 from notes2anki.link.words import language
 
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 SAID = [
     ("type_of", "What types of storm cloud do you know?", "Types:\n**Cirrus**: thin\n**Cumulus**: thick\n**Stratus**: flat", "cumulus", "storm cloud"),
     ("type_of", "What is a marine mammal?", "Marine mammals such as **porpoises** and **blue whales** nurse their young.", "blue whales", "marine mammal"),
@@ -71,6 +75,23 @@ def test_nothing_is_said_where_nothing_is_said(question: str, answer: str) -> No
 )
 def test_the_first_word_of_a_longer_name_is_not_what_is_named(text: str, found: int) -> None:
     assert len(Names({0: ["weight"]}, language("en")).spans(text, frozenset({0}))) == found
+
+
+def test_what_labelled_notes_say_is_found_and_hardly_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    bench = runpy.run_path(str(BENCHMARKS / "relations_score.py"))
+    found = expected = hit = true = 0
+    for file in sorted((BENCHMARKS / "concepts").glob("*.txt")):
+        source, labels = bench["labelled"](file)
+        if labels.expected:
+            right = labels.expected | labels.acceptable
+            said = {each for each in bench["stated"](source, labels) if each in right or not bench["by_name"](each)}
+            found += len(said)
+            true += len(said & right)
+            expected += len(labels.expected)
+            hit += len(said & labels.expected)
+    assert true / found > 0.9
+    assert hit / expected > 0.4
 
 
 def test_a_relation_names_the_line_that_says_so() -> None:

@@ -81,6 +81,8 @@ _MARKER = re.compile(
 )
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _HEAD = re.compile(r"([^:.|→\t]{2,70}?)\s*(?:\(([^()\n]{1,60})\))?\s*(?::(?=\s|$)|→|->|=>|\s[–—-](?=\s))\s*(.*)")
+_ASIDE = re.compile(r"([^().:|]{2,60}?)\s*\(([^()]{2,120})\)\.?")
+"""``Adagrad (for rare features)``: a name, and what is said of it."""
 _DELIMITER = re.compile(r"[\s|:+=-]+")
 _LISTED = re.compile(r",|;|/|\s(?:and|or|und|oder|et|ou|e|o|y|&)\s")
 
@@ -173,6 +175,9 @@ def _sentence(text: str, number: int) -> Iterator[Piece]:
             yield Piece(head[2], Role.HEAD, number)
         if head[3]:
             yield Piece(head[3], Role.BODY, number)
+    elif (aside := _ASIDE.fullmatch(text)) and len(aside[1].split()) <= 4:
+        yield Piece(aside[1], Role.ITEM, number)
+        yield Piece(aside[2], Role.ITEM if len(aside[2].split()) <= 3 else Role.BODY, number)
     elif len(text.split(None, 5)) <= 4 and not text.endswith((".", "!", "?")):
         yield from (Piece(part.strip(), Role.ITEM, number) for part in _LISTED.split(text) if part.strip())
     elif text:
