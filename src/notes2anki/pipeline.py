@@ -100,7 +100,8 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
 
 
 def _read(paths: Sequence[str], settings: Settings) -> Reading:
-    home = Path(os.path.abspath(settings.root / settings.notes))  # noqa: PTH100 (as the paths of the sources are)
+    notes = settings.root / settings.notes
+    home = Path(os.path.abspath(notes)) if settings.file else None  # noqa: PTH100 (as the paths of the sources are)
     return read(paths, home=home, leave_out=[settings.root / settings.output])
 
 
