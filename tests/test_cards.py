@@ -52,7 +52,9 @@ RICH = """<blockquote><p>As a rule, quoted.</p></blockquote><div class="callout 
 <p>See <a href="https://example.org/a">the paper</a> and <span class="missing">a figure that is not there</span>.<sup
 class="footnote-ref">1</sup></p><section class="footnotes"><ol><li><p>A footnote.</p></li></ol></section>"""
 ROW = f"<tr>{'<td>1024</td>' * 20}</tr>"
-WIDE = f"""<div class="tbl" tabindex="0"><table><tbody>{ROW}<tr><td align="right">9</td></tr>{ROW}</tbody></table></div>"""
+WIDE = (
+    f"""<div class="tbl" tabindex="0"><table><tbody>{ROW}<tr><td align="right">9</td></tr>{ROW}</tbody></table></div>"""
+)
 # what MathJax makes of a formula
 FORMULA = f"""<p>As <span class="math"><mjx-container tabindex="0" style="white-space:nowrap">{"x + " * 90}</mjx-container></span></p>"""
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde" * 2
