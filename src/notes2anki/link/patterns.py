@@ -23,8 +23,10 @@ _LEAD = r"(?:(?:the|an?|some|all|each|many|several|various|different|other|such|
 _QUALITY = r"(?:(?!(?:of|for|in|to|that|which|with|from|by|on|as|and|or|not|no|without|than)\b)[\w-]{1,30} ){0,2}?"
 _ASIDE = r"(?: ?\([^()]{0,60}\))?"
 _BETWEEN = r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|&) )"
+_LAST = r"(?! (?:[\w-]{1,30} )?(?:such as|including)\b)"
+"""In ``birds such as crows and fish such as carps`` fish are no birds."""
 _ONE = rf"{_LEAD}{_QUALITY}(?P<NAME>{_MENTION}){_ASIDE}"
-_LIST = rf"{_LEAD}{_QUALITY}(?P<NAME>{_MENTION}{_ASIDE}(?:{_BETWEEN}{_LEAD}{_QUALITY}{_MENTION}{_ASIDE}){{0,9}})"
+_LIST = rf"{_LEAD}{_QUALITY}(?P<NAME>{_MENTION}{_ASIDE}(?:{_BETWEEN}{_LEAD}{_QUALITY}{_MENTION}{_ASIDE}{_LAST}){{0,9}})"
 _PLACE = re.compile(r"<(as|bs|a|b)>")
 
 
@@ -53,11 +55,7 @@ def patterns(code: str) -> Patterns | None:
     cues = "".join(table["cues"].split("\n"))
     return Patterns(
         cues=re.compile(rf"\b(?:{cues})"),
-        sentences=tuple(
-            (kind, _sentence(text.replace("<may>", table["may"]).replace("<subject>", table["subject_place"])))
-            for kind in KINDS
-            for text in table.get(kind, ())
-        ),
+        sentences=tuple((kind, _sentence(text, table)) for kind in KINDS for text in table.get(kind, ())),
         lists=_compiled(table, "lists", "{}"),
         question=_compiled(table, "question", "{}"),
         label=_compiled(table, "label", "(?:{})"),
@@ -73,9 +71,16 @@ def _compiled(table: Mapping[str, Any], name: str, frame: str) -> dict[str, re.P
     }
 
 
-def _sentence(text: str) -> re.Pattern[str]:
-    bounded = text.replace("[\\w-]+", "[\\w-]{1,30}").replace("[^<>", f"[^{OPEN}{CLOSE}")
-    return re.compile(_PLACE.sub(_slot, bounded))
+def _sentence(text: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+    named = text.replace("<may>", table["may"]).replace("<subject>", "<a>").replace("<subjects>", "<as>")
+    bounded = named.replace("[\\w-]+", "[\\w-]{1,30}").replace("[^<>", f"[^{OPEN}{CLOSE}")
+    pattern = _PLACE.sub(_slot, bounded)
+    if text.startswith("<subject"):
+        articles = ("", *(f"{article} " for article in table["articles"].split()))
+        words = (rf"(?<!\b{word} {article}{OPEN})" for word in table["behind"].split() for article in articles)
+        # looked for behind the sign, which a search finds far quicker than a place without the words
+        pattern = pattern.replace(OPEN, OPEN + "".join(words), 1)
+    return re.compile(pattern)
 
 
 def _slot(match: re.Match[str]) -> str:

@@ -35,6 +35,7 @@ _HEAD = re.compile(
 )
 _LABEL = re.compile(r"(?:the |some |common |main )?([\w -]{2,40}?)\s*:\s*(.*)", re.IGNORECASE)
 _END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|although|so)\b)")
+_COMMA = re.compile(r", (?:and )?")
 _ASKED = re.compile(r"[^?]+\??")
 _CLAUSE = re.compile(r"(?:but|while|whereas|although|so) ")
 _ONLY = re.compile(rf"{OPEN}\d+{CLOSE}(?:(?:, | and | or |/){OPEN}\d+{CLOSE}){{0,7}}\.?")
@@ -281,13 +282,24 @@ class _Reading:
     def _sentences(self, text: str, line: int, head: str = "") -> None:
         """All sentences of a line; `head` is what they speak of where they do not say, otherwise what the one before spoke of."""
         subject = head or (f"{OPEN}{self._focus}{CLOSE} " if self._focus is not None else "")
-        for sentence in _END.split(text):
+        for sentence in self._clauses(text):
             if OPEN in sentence:
                 said = self._with_subject(_CLAUSE.sub("", sentence, count=1), subject, told=bool(head))
                 self._sentence(said, line)
             named = _SUBJECT.match(sentence)
             if named and not head:
                 subject = f"{named[1]} "
+
+    def _clauses(self, text: str) -> Iterator[str]:
+        """Sentences, cut where a further verb without a subject starts: ``cheap, suffers from rust``."""
+        verb = self._patterns.subject.get("verb")
+        for sentence in _END.split(text):
+            start = 0
+            for comma in _COMMA.finditer(sentence) if verb else ():
+                if verb and verb.match(sentence, comma.end()):
+                    yield sentence[start : comma.start()]
+                    start = comma.end()
+            yield sentence[start:]
 
     def _with_subject(self, sentence: str, subject: str, *, told: bool) -> str:
         """A sentence with its subject put in, where it says ``it`` or starts with a verb."""
