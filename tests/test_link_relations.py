@@ -39,6 +39,7 @@ SAID = [
     ("causes", "What is silicosis?", "Silicosis is caused by quartz dust.\nQuartz dust: fine sand", "quartz dust", "silicosis"),
     ("used_for", "What are the uses of graphite?", "- **Pencils**\n- **Crucibles**", "graphite", "crucibles"),
     ("used_for", "What methods for drying hay do you know?", "- **Tripods**\n- **Haybarns**", "tripods", "drying hay"),
+    ("used_for", "What kinds of methods for haymaking do you know?", "- **Tripods**\n- **Haybarns**", "tripods", "haymaking"),
     ("used_for", "What is graphite?", "Graphite is soft.\nApplications: crucibles", "graphite", "crucibles"),
     ("used_for", "What is softmax?", "**Softmax**: used for multi-class classification", "softmax", "multi-class classification"),
     ("type_of", "What is stochastic gradient descent?", "It is gradient descent on samples. Gradient descent: go down", "stochastic gradient descent", "gradient descent"),
