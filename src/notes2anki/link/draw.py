@@ -14,6 +14,7 @@ from notes2anki.link.places import line_of
 from notes2anki.link.prerequisites import prerequisites
 from notes2anki.link.relations import LIST, Relations, by_name
 from notes2anki.link.text import Role, plain, prose
+from notes2anki.link.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,20 +69,25 @@ class Drawing:
         where = self._explained()
         names = title_names(self.findings, where)
         used: dict[int, list[int]] = {}
+        texts: dict[int, set[str]] = {}
         places: dict[tuple[int, int], tuple[int, int]] = {}
         explicit: set[tuple[int, int]] = set()
         for concept, numbers in where.items():
             count: Counter[int] = Counter()
+            keys = texts[concept] = set().union(*self._name_words(concept))
             for number in numbers:
                 for line, text in prose(self.notes[number][1].answer):
-                    found = [other for part in self._needed(plain(text)) for other in names.concepts(part)]
+                    parts = [names.words(part) for part in self._needed(plain(text))]
+                    keys.update(word.key for words in parts for word in words if not word.stop)
+                    found = [mention.concept for words in parts for mention in names.find(words)]
                     count.update(found)
                     for other in found:
                         places.setdefault((other, concept), (number, line))
                     required = _REQUIRES.match(text)
                     explicit |= {(other, concept) for other in names.concepts(required[1])} if required else set()
             used[concept] = sorted(count, key=lambda other: (-count[other], self.nodes[other]))
-        for (first, later), weight in prerequisites(used, self._inside(where), explicit).items():
+        wording = Wording(texts, {concept: self._name_words(concept) for concept in where})
+        for (first, later), weight in prerequisites(used, wording, self._inside(where), explicit).items():
             number, line = places.get((first, later), (where.get(later, [0])[0], -1))
             connect(
                 self.graph,
@@ -91,6 +97,11 @@ class Drawing:
                 weight=weight,
                 evidence=[self._evidence(number, line)],
             )
+
+    def _name_words(self, concept: int) -> set[frozenset[str]]:
+        """The words of every form of a concept's name."""
+        forms = (self.names.words(form) for form in self.findings.named[concept].forms)
+        return {frozenset(word.key for word in words if not word.stop) for words in forms}
 
     def _needed(self, text: str) -> Iterator[str]:
         """Of each sentence what comes before it turns to other things."""
