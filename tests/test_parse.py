@@ -114,6 +114,7 @@ def test_line_numbers_are_those_of_the_file(text: str) -> None:
                 "Answers",
                 "3. g",
                 "{{c1::h}}",
+                "| k | l |\n| - | - |\n| m? | {{c1::n}} |",
             )
         ),
         max_size=25,
@@ -124,7 +125,7 @@ def test_every_note_stands_on_a_line_of_its_own_and_ends_behind_it(pieces: list[
     document, _ = parse(Source("notes.md", text))
     starts = [note.place.line for note in document.notes]
     assert starts == sorted(set(starts))
-    assert all(1 <= note.place.line <= note.place.end_line <= len(pieces) for note in document.notes)
+    assert all(1 <= note.place.line <= note.place.end_line <= text.count("\n") + 1 for note in document.notes)
     ids = {note.id for note in document.notes}
     assert all(note.parent is None or note.parent in ids for note in document.notes)
 
@@ -248,6 +249,12 @@ SIDES = [
     ("Q: What is a ria?\nA: A valley.\nA: A river mouth.\n", [("What is a ria?", "1. A valley.\n2. A river mouth.")]),
     ("## What is a reef?\n\n<ul>\n<li>coral</li>\n</ul>\n\n## And a shoal?\n\nSand.\n", [("What is a reef?", "<ul>\n<li>coral</li>\n</ul>"), ("And a shoal?", "Sand.")]),
     ("| Question | Answer |\n| --- | --- |\n| **What is peat?** | moss |\n", [("What is peat?", "moss")]),
+    ("| Question | Answer |\n| --- | --- |\n| What is a pipe? | `a \\| b` |\n", [("What is a pipe?", "`a | b`")]),
+    ("## Which keys are there?\n\n1. a\n2. b\n   - c\n", [("Which keys are there?", "1. a\n2. b\n   - c")]),
+    ("Q: What is a ria?\nHint: a drowned one.\nA valley.\n\nQ: And a fjord?\nHint: ice made\nit\n", [("What is a ria?", "A valley."), ("And a fjord?", "")]),
+    ("## Is it wet?\n\n✅\n\n## And dry?\n\n🎉🎉\n", [("Is it wet?", "✅"), ("And dry?", "🎉🎉")]),
+    ("Q: Who won?\n🎉\n\nQ: Who fell?\n🎉\n\nQ: Who rose?\nA: I.\n\n❓ Who ran?\n💡 She.\n\n❓ Who sat?\n💡 He.\n", [("Who won?", "🎉"), ("Who fell?", "🎉"), ("Who rose?", "I."), ("Who ran?", "She."), ("Who sat?", "He.")]),
+    ("## What is it?\n\n![](a.png)\n\nA: A ria.\n\n## What is a cape?\n\nLand.\n\n## What is a bay?\n\nSea.\n", [("What is it?\n\n![](a.png)", "A ria."), ("What is a cape?", "Land."), ("What is a bay?", "Sea.")]),
 ]  # fmt: skip
 """Notes, and of each question the front and the back."""
 
@@ -256,6 +263,42 @@ SIDES = [
 def test_both_sides_hold_what_belongs_to_them(text: str, sides: list[tuple[str, str]]) -> None:
     document, _ = parse(Source("notes.md", text))
     assert [(note.prompt, note.answer) for note in document.notes] == sides
+
+
+HELD = "## What is a cape?\n\nLand.\n\n## What is a bay?\n\nSea.\n\n## Which of these hold?\n\na) Ice floats.\nb) Ice burns.\nc) Ice sinks.\n\nAnswer: "
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
+        ("a)", ["Ice floats."]),
+        ("**B**, by magic: a) is wrong", ["Ice burns."]),
+        ("a and c", ["Ice floats.", "Ice sinks."]),
+        ("a) yes; b) no; c) no", []),
+        ("\n\na) yes\nb) no\nc) no", []),
+    ],
+)
+def test_choices_are_right_where_the_answer_names_them(answer: str, right: list[str]) -> None:
+    note = parse(Source("notes.md", HELD + answer))[0].notes[-1]
+    assert (note.prompt, note.answer) == ("Which of these hold?", answer.strip())
+    assert [choice.text for choice in note.choices] == ["Ice floats.", "Ice burns.", "Ice sinks."]
+    assert [choice.text for choice in note.choices if choice.correct] == right
+
+
+def test_a_letter_heads_a_part_of_a_glossary() -> None:
+    text = "# A\n\n## What is an atoll?\n\nA ring.\n\n# B\n\n## What is a bay?\n\nSea.\n"
+    document, _ = parse(Source("notes.md", text))
+    assert [note.section for note in document.notes] == [("A",), ("B",)]
+
+
+def test_a_row_with_a_gap_is_a_note() -> None:
+    table = "| Land | Capital |\n| --- | --- |\n| Malta | {{c1::Valletta}} |\n| Chad | `{{c1::x}}` |\n| Italy | {{c1::Rome}} |\n"
+    document, _ = parse(Source("notes.md", f"## What is a capital?\n\nA seat.\n\n{table}"), rows=True)
+    assert [(note.place.line, note.prompt, note.answer) for note in document.notes] == [
+        (1, "What is a capital?", "A seat."),
+        (7, "Land: Malta; Capital: {{c1::Valletta}}", ""),
+        (9, "Land: Italy; Capital: {{c1::Rome}}", ""),
+    ]
 
 
 def test_sources_are_kept_apart_from_both_sides() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from notes2anki.model import Choice
@@ -32,6 +32,9 @@ _COMMENT = re.compile(r"<!--((?:(?!<!--).)*?)-->")
 _BREAK = re.compile(r"[ \t]*<br[ \t]?/?>[ \t]*$", re.IGNORECASE)
 _LONGEST_BREAK = 12
 """Characters of a line break with the spaces around it."""
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+_FULL = 50
+"""Characters of a line that could have been broken where it was full."""
 _SOURCE_LINK = re.compile(
     r"[ \t]{1,3}[(\[]{0,2}(?P<link>\[(?P<shown>[^\[\]]{1,30})\]\([^()\s]{1,2000}\))[)\]]{0,2}[ \t]*$"
 )
@@ -41,6 +44,8 @@ _NO_CARD = re.compile(r"\s*no-?card\s*", re.IGNORECASE)
 _RIGHT = re.compile(
     r"[^\w]*(?:[^\W\d_]+[^\w]+){0,3}?(?P<letters>[A-Ha-h](?:(?:[ ,;/&+]|and|und|et|y)+[A-Ha-h])*)(?![^\W_])"
 )
+_TURN = re.compile(r"(?:^|[.,;:/])[ \t]*[(\[]?[A-Ha-h][)\]]")
+"""Where an answer in parts comes to the next: ``(a) no; (b) yes``."""
 _TO_DO = re.compile(r"[(\[]?(?:todo|tbd|tba|fixme)\b.{0,60}")
 _TAGS = re.compile(r"\[?tags?:[ \t]*(?P<tags>[^\[\]]{1,300})\]?", re.IGNORECASE)
 
@@ -85,7 +90,7 @@ class Reader:
         body = self._take_comments(segment, parts)
         prompt, body = self._question(segment, body)
         prompt = _take_links(prompt, parts)
-        body = self._take_hints(body, parts)
+        body = self._take_hints(segment, body, parts)
         before, answer, first = self._split(segment, body, has_prompt=bool(prompt))
         before, options = self._options(before)
         if not options and answer is not None and first is None:
@@ -155,24 +160,36 @@ class Reader:
         """Return over how many further lines a sentence runs that is broken in the middle of its words."""
         for count, (at, following) in enumerate(pairwise(paragraph)):
             text, after = self.lines[at].text, self.lines[following].text
-            if len(text) < 50 or text[-1] in ".:;!?。！？：" or not (after[:1].islower() or after[:1] in ("(", "`")):
+            if len(text) < _FULL or text[-1] in ".:;!?。！？：" or not (after[:1].islower() or after[:1] in ("(", "`")):
                 return count
         return len(paragraph) - 1
 
-    def _take_hints(self, body: list[int], parts: Parts) -> list[int]:
+    def _take_hints(self, segment: Segment, body: list[int], parts: Parts) -> list[int]:
         left: list[int] = []
+        hint: list[str] = []
+        wrapped: list[int] = []
         taking = folded = False
         for at in body:
             mark, line = self.marks[at], self.lines[at]
             if mark and mark.sense is Sense.HINT:
-                parts.hint = "\n".join(filter(None, (parts.hint, mark.text)))
-                taking, folded = True, line.block is Block.HTML
+                hint.append(mark.text)
+                wrapped, taking, folded = [], True, line.block is Block.HTML
             elif taking and mark is None and (folded or not (line.blank or line.first)):
-                parts.hint = (parts.hint + "\n" + line.text).strip()
+                hint.append(line.text)
+                wrapped += [] if folded else [at]
             else:
                 taking = False
                 left.append(at)
+        told = segment.mark.tail or segment.key or not all(map(self._idle, left))
+        if not told and (answer := list(dropwhile(self._goes_on, wrapped))):
+            left, hint = sorted([*left, *answer]), hint[: -len(answer)]
+        parts.hint = "\n".join(filter(None, hint))
         return left
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line within a paragraph goes on with the sentence above it."""
+        above, text = self.lines[at - 1].text, self.lines[at].text
+        return not above.endswith(_STOPS) and (len(above) >= _FULL or text[:1].islower())
 
     # -- question and answer --------------------------------------------------------------------------------------
 
@@ -190,8 +207,9 @@ class Reader:
             place = self._last_label(labels, body)
             before = self._trim(body[: labels[0]])
             depth = self.lines[segment.at].depth
-            prose = any(self.lines[at].block is Block.PROSE and self.lines[at].depth <= depth for at in before)
-            if not before or habit.labelled or not prose or segment.mark.dialect == "labelled":
+            prose = any(self._tells(at) and self.lines[at].depth <= depth for at in before)
+            chosen = any(map(self._is_option, before))
+            if not before or habit.labelled or not prose or chosen or segment.mark.dialect == "labelled":
                 return before, body[place + 1 :], body[place]
         body = self._trim(body)
         if not has_prompt and body:
@@ -209,6 +227,11 @@ class Reader:
             if said or not all(self._idle(at) for at in body[place + 1 : following]):
                 return place
         return labels[-1]
+
+    def _tells(self, at: int) -> bool:
+        """Whether a line is prose, and not just a picture."""
+        line = self.lines[at]
+        return line.block is Block.PROSE and not (line.text.startswith("![") and line.text.endswith((")", "]")))
 
     def _only_code(self, body: list[int]) -> bool:
         return all(self.lines[at].block is Block.CODE or self.lines[at].blank for at in body)
@@ -248,9 +271,13 @@ class Reader:
             defines or not line.raw.strip() or (mark is not None and mark.sense in (Sense.FURNITURE, Sense.SEPARATOR))
         )
 
+    def _is_option(self, at: int) -> bool:
+        mark = self.marks[at]
+        return mark is not None and mark.sense is Sense.OPTION
+
     def _options(self, body: list[int], *, ticked: bool = False) -> tuple[list[int], list[Choice]]:
         """Take the row of choices out of some lines; with `ticked`, only one with boxes."""
-        row = [at for at in body if (mark := self.marks[at]) is not None and mark.sense is Sense.OPTION]
+        row = [at for at in body if self._is_option(at)]
         found = [match for at in row if (match := _OPTION.fullmatch(self.lines[at].text))]
         if not row or len(found) < len(row) or (ticked and not any(match["box"] or match["sign"] for match in found)):
             return body, []
@@ -271,7 +298,7 @@ class Reader:
         self._mark_right(parts, opening, body)
         opening, text = self._several(opening, body)
         if not opening and _TICK.match(text) and len(_TICK.findall(text)) == 1:
-            text = _TICK.sub("", text, count=1)
+            text = _TICK.sub("", text, count=1) or text
         answer = "\n".join(filter(None, (opening.strip(), text)))
         if "^" in answer and (match := _BLOCK_ID.search(answer)):
             parts.given_id, answer = parts.given_id or match["id"], answer[: match.start()].rstrip()
@@ -338,9 +365,9 @@ class Reader:
         """Mark the choices that an answer such as ``B`` or ``Answer: A and C`` names."""
         if not parts.choices or any(choice.correct for choice in parts.choices):
             return
-        said = plain(opening) or (plain(self.lines[body[0]].text) if body else "")
+        said = plain(opening) or (plain(self.lines[body[0]].text) if body and not self._is_option(body[0]) else "")
         match = _RIGHT.match(said)
-        if match:
+        if match and len(_TURN.findall(said)) < len(parts.choices):  # else it answers each in turn
             right = {
                 ord(letter.upper()) - ord("A")
                 for letter in re.findall(r"(?<![^\W_])[A-Ha-h](?![^\W_])", match["letters"])

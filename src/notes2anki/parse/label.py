@@ -56,10 +56,11 @@ class Label(NamedTuple):
     """Where the text goes on behind it."""
 
 
-def find_label(text: str, start: int, codes: tuple[str, ...], *, marked: bool) -> Label | None:
+def find_label(text: str, start: int, codes: tuple[str, ...], *, marked: bool, letters: bool) -> Label | None:
     """Find the label that stands at a place of a line, where it says what the line is.
 
-    `codes` are the languages of the file; `marked` is whether bold type or an emoji leads up to the place.
+    `codes` are the languages of the file; `marked` is whether bold type or an emoji leads up to the place, and `letters`
+    whether a letter alone may be a label.
     """
     if counted := _COUNTED.match(text, start):
         return Label("question", "問", ":", counted[1], counted.end())
@@ -69,7 +70,14 @@ def find_label(text: str, start: int, codes: tuple[str, ...], *, marked: bool) -
     if len(text) - at > _LONE and not _MAY_BE_LABEL.match(text, at):
         return None
     label = _longest(text, at, codes)
-    return label if label and _speaks(label, text, marked=marked or at > start) else None
+    if not label or (not letters and not label.mark and not label.number and _is_letter(label.word)):
+        return None
+    return label if _speaks(label, text, marked=marked or at > start) else None
+
+
+def _is_letter(word: str) -> bool:
+    """Whether a label is a letter, which words of a sign, such as 答, are not."""
+    return len(word) == 1 and word.islower()
 
 
 def _longest(text: str, at: int, codes: tuple[str, ...]) -> Label | None:

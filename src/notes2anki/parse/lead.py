@@ -105,7 +105,9 @@ def lead(line: Line, codes: tuple[str, ...] = ()) -> Lead:
     card = "card" in line.text and _CARD.search(line.text) is not None
     rest = _CARD.sub("", line.text).strip() if card else line.text
     opening = _opening(rest)
-    label = find_label(rest, opening.end, codes, marked=bool(opening.bold or opening.decoration))
+    marked = bool(opening.bold or opening.decoration)
+    letters = not (line.level or line.marker)  # “A” heads a part of a glossary or is an item
+    label = find_label(rest, opening.end, codes, marked=marked, letters=letters)
     number, end = (label.number, label.end) if label else _number(rest, opening.end)
     if line.level and rest[end:].isdecimal():
         number, end = rest[end:], len(rest)  # a heading that is but a number

@@ -81,7 +81,7 @@ def _tables(lines: Sequence[Line], marks: Sequence[Mark | None]) -> Iterator[_Ta
     """Find the comparisons among the tables, but those whose rows are questions."""
     for block, group in groupby(enumerate(lines), key=lambda numbered: numbered[1].block):
         run = [at for at, _ in group]
-        if any((mark := marks[at]) is not None and mark.dialect == "tables" for at in run):
+        if any((mark := marks[at]) is not None and mark.dialect in ("tables", "cloze") for at in run):
             continue
         if block is Block.TABLE:
             starts = [at for at in run if lines[at].first]

@@ -9,6 +9,12 @@ and in the braces of Obsidian_to_Anki and flashcards-obsidian.
 
     {c1:Quadriceps} stretch it and {c2|hamstrings} bend it.
 
+    | Bone  | Place        |
+    | ----- | ------------ |
+    | talus | {{c1::foot}} |
+
+A row with a gap is a note: “Bone: talus; Place: […]”.
+
 Highlights, bold type and braces mean other things elsewhere: without a number or a hint they are gaps only in files that
 have the tags, ids or schedules of those tools.
 """
@@ -20,6 +26,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from notes2anki.model import Form
+from notes2anki.parse.dialects.tables import cells, columns
 from notes2anki.parse.excerpt import after_left, blanked, cleaned, id_of
 from notes2anki.parse.gaps import Gap, fill, find_gaps, says_so
 from notes2anki.parse.lines import Block, Line
@@ -41,7 +48,8 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the paragraphs and items with gaps."""
     may_hold = _MAY_HOLD if any("<!--SR:" in line.raw for line in lines) else _MAY_HOLD_UNSCHEDULED
     held = [at for at, line in enumerate(lines) if line.block is Block.PROSE and _holds(may_hold, line.text)]
-    if not held:
+    rows = {at for at, line in enumerate(lines) if line.block is Block.TABLE and _has_gap(line.text)}
+    if not held and not rows:
         return
     known = signs(lines)
     lines = unframed(lines)
@@ -53,6 +61,38 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
         start, end = _start(lines, at), _end(lines, at)
         if note := _note(lines, start, end, known):
             yield replace(note, deck=note.deck or running[start])
+    for note in _rows(lines, rows):
+        yield replace(note, deck=running[note.start])
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a gap in Anki's notation stands on a line, outside code, mathematics and links."""
+    return _GAP.search(text) is not None and _GAP.search(blanked(text)) is not None
+
+
+def _rows(lines: Sequence[Line], held: set[int]) -> Iterator[Found]:
+    """Make notes of the rows with gaps, each told with the head of its table; the rest of the table is in no answer."""
+    end = 0
+    for at in sorted(held):
+        if at < end:
+            continue
+        start, end = at, at + 1
+        while not lines[start].first:
+            start -= 1
+        while end < len(lines) and lines[end].block is Block.TABLE and not lines[end].first:
+            end += 1
+        if at < start + 2 or columns(lines[start].text):  # a gap in the head; or a card whose answer has one
+            continue
+        head = cells(lines[start].text)
+        for row in range(start, end):
+            prompt = _told(head, cells(lines[row].text)) if row in held else ""
+            yield Found(row, row + 1, prompt, form=Form.CLOZE, why="it stands in a table with gaps")
+
+
+def _told(head: Sequence[str], row: Sequence[str]) -> str:
+    """Return a row as a sentence: ``Land: Malta; Capital: {{c1::Valletta}}``."""
+    pairs = ((label, text) for label, text in zip(head, row, strict=False) if text)
+    return "; ".join(f"{label}: {text}" if label else text for label, text in pairs)
 
 
 def _holds(may_hold: re.Pattern[str], text: str) -> bool:
@@ -82,7 +122,7 @@ def _note(lines: Sequence[Line], at: int, end: int, known: Signs) -> Found | Non
     text, deck, _ = deck_tag("\n".join(tag.text if (tag := card_tag(text)) else text for text in texts).strip())
     left = after_left(lines, end)
     given = id_of(lines[at:left])
-    if not any(_GAP.search(blanked(line)) for line in texts):
+    if not any(map(_has_gap, texts)):
         scheduled = any("<!--SR:" in line.raw for line in lines[at:left])
         gaps = _meant(find_gaps(text), known, scheduled=scheduled, numbered=bool(given))
         if not gaps or _is_divided(text, gaps):

@@ -79,5 +79,5 @@ def _terms(text: str, starts: Sequence[int]) -> list[_Term]:
 
 def _unlabelled(text: str) -> str:
     """Take off “Q:” or “A:”."""
-    label = find_label(text, 0, (), marked=False) if "\n" not in text[:20] else None
+    label = find_label(text, 0, (), marked=False, letters=False) if "\n" not in text[:20] else None
     return text[label.end :].strip() if label and label.mark and label.key in ("question", "answer") else text

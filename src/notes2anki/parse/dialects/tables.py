@@ -25,12 +25,12 @@ _EDGES = re.compile(r"^[\s*_#:]+|[\s*_:]+$")
 
 
 def cells(row: str) -> list[str]:
-    """Return the cells of a row, between bars or else tabs."""
+    """Return the cells of a row, between bars or else tabs; an escaped bar is a bar, in code, too."""
     if "|" not in row:
         return [cell.strip() for cell in row.split("\t")]
     text = row.strip().removeprefix("|")
     text = text[:-1] if text.endswith("|") and not text.endswith("\\|") else text
-    return [cell.strip() for cell in _CELL.split(text)]
+    return [cell.strip().replace("\\|", "|") for cell in _CELL.split(text)]
 
 
 def columns(header: str) -> tuple[int, int | None] | None:

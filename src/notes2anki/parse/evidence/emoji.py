@@ -61,7 +61,8 @@ def _accept(survey: Survey, groups: dict[str, Group], asking: list[str]) -> None
 
 def _heads(survey: Survey, group: Group) -> bool:
     """Whether short lines stand alone and above lines that ask."""
-    if len(group.members) < 2 or any(len(survey.lines[at].text) > _LONGEST_TITLE for at in group.members):
+    fitting = (survey.leads[at].text and len(survey.lines[at].text) <= _LONGEST_TITLE for at in group.members)
+    if len(group.members) < 2 or not all(fitting):
         return False
     below = [survey.marks[next(survey.below(at), at)] for at in group.members]
     return sum(mark is not None and mark.sense is Sense.QUESTION and not mark.shape for mark in below) * 2 > len(below)
