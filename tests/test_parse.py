@@ -292,12 +292,12 @@ def test_a_letter_heads_a_part_of_a_glossary() -> None:
 
 
 def test_a_row_with_a_gap_is_a_note() -> None:
-    table = "| Land | Capital |\n| --- | --- |\n| Malta | {{c1::Valletta}} |\n| Chad | `{{c1::x}}` |\n| Italy | {{c1::Rome}} |\n"
+    table = "| Land | Capital |\n| --- | --- |\n| Malta | {{c1::Valletta}} |\n| Chad | `{{c1::x}}` |\n| Mali | {{c1::a|b}} |\n| Italy | {{c1::Rome}} |\n"
     document, _ = parse(Source("notes.md", f"## What is a capital?\n\nA seat.\n\n{table}"), rows=True)
     assert [(note.place.line, note.prompt, note.answer) for note in document.notes] == [
         (1, "What is a capital?", "A seat."),
         (7, "Land: Malta; Capital: {{c1::Valletta}}", ""),
-        (9, "Land: Italy; Capital: {{c1::Rome}}", ""),
+        (10, "Land: Italy; Capital: {{c1::Rome}}", ""),
     ]
 
 

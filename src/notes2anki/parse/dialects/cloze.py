@@ -48,7 +48,7 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
     """Find the paragraphs and items with gaps."""
     may_hold = _MAY_HOLD if any("<!--SR:" in line.raw for line in lines) else _MAY_HOLD_UNSCHEDULED
     held = [at for at, line in enumerate(lines) if line.block is Block.PROSE and _holds(may_hold, line.text)]
-    rows = {at for at, line in enumerate(lines) if line.block is Block.TABLE and _has_gap(line.text)}
+    rows = {at for at, line in enumerate(lines) if line.block is Block.TABLE and any(map(_hides, cells(line.text)))}
     if not held and not rows:
         return
     known = signs(lines)
@@ -68,6 +68,11 @@ def read(lines: Sequence[Line]) -> Iterator[Found]:
 def _has_gap(text: str) -> bool:
     """Whether a gap in Anki's notation stands on a line, outside code, mathematics and links."""
     return _GAP.search(text) is not None and _GAP.search(blanked(text)) is not None
+
+
+def _hides(cell: str) -> bool:
+    """Whether a gap opens and closes in a cell of a table."""
+    return "}}" in cell and _has_gap(cell)
 
 
 def _rows(lines: Sequence[Line], held: set[int]) -> Iterator[Found]:
