@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from link_notes import linked, names, together
 from notes2anki.link.aliases import acronyms
 from notes2anki.link.words import language
 
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 ACRONYMS = [
     ("The consumer price index (CPI) rose.", {("CPI", "consumer price index")}),
     ("SHAP (Shapley Additive Explanations) → why", {("SHAP", "Shapley Additive Explanations")}),
@@ -27,6 +31,15 @@ ACRONYMS = [
 @pytest.mark.parametrize(("text", "pairs"), ACRONYMS, ids=[text[:30] for text, _ in ACRONYMS])
 def test_acronyms_are_read_with_what_they_stand_for(text: str, pairs: set[tuple[str, str]]) -> None:
     assert set(acronyms(text)) == pairs
+
+
+def test_acronyms_of_labelled_sentences_are_paired() -> None:
+    bench = runpy.run_path(str(BENCHMARKS / "acronyms_score.py"))
+    sentences = bench["labelled"]()
+    assert len(sentences) > 100
+    found = [(bench["found"](text), pairs) for text, pairs in sentences]
+    right = sum(len(given & pairs) for given, pairs in found)
+    assert 2 * right / sum(len(given) + len(pairs) for given, pairs in found) > 0.95
 
 
 SAME = [

@@ -7,11 +7,12 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from notes2anki.link.lists import one_of
 from notes2anki.link.phrases import LONGEST, phrases
 from notes2anki.link.text import Piece, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from notes2anki.link.words import Language
 
@@ -133,20 +134,15 @@ class _Grammar(NamedTuple):
 def _grammar(language: Language) -> _Grammar | None:
     if not language.focus_starts:
         return None
-    article = rf"(?:(?:{_one_of(language.articles)})(?:\s+|(?<=['’])))?"
+    article = rf"(?:(?:{one_of(language.articles)})(?:\s+|(?<=['’])))?"
     return _Grammar(
         re.compile(
-            rf"(?:{_one_of(language.focus_starts)})(?:\s+|(?<=['’])){article}(?P<name>\S.{{0,120}})", re.IGNORECASE
+            rf"(?:{one_of(language.focus_starts)})(?:\s+|(?<=['’])){article}(?P<name>\S.{{0,120}})", re.IGNORECASE
         ),
         re.compile(
-            rf"(?:{_one_of(language.focus_openings)})\s+{article}(?P<name>\S.{{0,120}}?)\s+(?:{_one_of(language.focus_closings)})$",
+            rf"(?:{one_of(language.focus_openings)})\s+{article}(?P<name>\S.{{0,120}}?)\s+(?:{one_of(language.focus_closings)})$",
             re.IGNORECASE,
         ),
-        re.compile(rf",?\s+(?:{_AND})\s+(?:{_one_of(language.further)})\b.*", re.IGNORECASE),
-        re.compile(rf"\s+(?:{_one_of(language.within)})\s+(\S+).*", re.IGNORECASE),
+        re.compile(rf",?\s+(?:{_AND})\s+(?:{one_of(language.further)})\b.*", re.IGNORECASE),
+        re.compile(rf"\s+(?:{one_of(language.within)})\s+(\S+).*", re.IGNORECASE),
     )
-
-
-def _one_of(texts: Iterable[str]) -> str:
-    """A pattern for any of these, the longest first."""
-    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text))) or "x^"

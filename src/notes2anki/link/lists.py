@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
 DATA: Traversable = files("notes2anki.link") / "data"
@@ -23,12 +24,22 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(file.read_text("utf-8").split()) if file.is_file() else frozenset()
 
 
-@cache
 def language_table(code: str) -> Mapping[str, frozenset[str]]:
-    """The lists of `languages/CODE.toml` by name; phrases where ``|`` stands between them, else words."""
-    file = DATA / "languages" / f"{code}.toml"
-    table: dict[str, str] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    return {name: frozenset(_entries(text)) for name, text in table.items()}
+    """The lists of `languages/CODE.toml`."""
+    return table(f"languages/{code}")
+
+
+@cache
+def table(name: str) -> Mapping[str, frozenset[str]]:
+    """The lists of `NAME.toml` by name, none if there is no such file; phrases where ``|`` stands between them, else words."""
+    file = DATA / f"{name}.toml"
+    texts: dict[str, str] = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return {name: frozenset(_entries(text)) for name, text in texts.items()}
+
+
+def one_of(texts: Iterable[str]) -> str:
+    """A pattern for any of these, the longest first."""
+    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text))) or "x^"
 
 
 def _entries(text: str) -> list[str]:
