@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import runpy
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from link_notes import linked, names, together
+from link_notes import document, linked, names, together
+from notes2anki.link import link
 from notes2anki.link.aliases import acronyms
 from notes2anki.link.words import language
+
+if TYPE_CHECKING:
+    from notes2anki.model import Collection
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 ACRONYMS = [
@@ -128,3 +134,76 @@ def test_formulas_and_entities_hold_no_words() -> None:
     assert "softmax" in found
     for word in ("frac", "theta", "nbsp", "gt", "mathbb", "align", "sigma", "argmax", "lambda", "kappa"):
         assert word not in found.split()
+
+
+def vault(*pages: tuple[str, str], aliases: tuple[str, ...] = ()) -> Collection:
+    """Files of one note each, by title and text; `aliases` are those of the first."""
+    files = [document((title, text), path=f"notes/{title}.md") for title, text in pages]
+    return link([replace(files[0], front=replace(files[0].front, aliases=aliases)), *files[1:]])
+
+
+def mentioned(collection: Collection, title: str) -> set[str]:
+    """What a note mentions, by name."""
+    return {concept.casefold() for note in collection.notes if note.question == title for concept in note.concepts}
+
+
+SHOWN = [
+    ("shown", "Look at the [[Halyard|hoisting line]] first.", True),
+    ("in another folder", "Look at the [[rigging/Halyard|hoisting line]] first.", True),
+    ("a part of it", "Look at the [[Halyard#Wear|hoisting line]] first.", True),
+    ("a link of Markdown", "Look at the [hoisting line](Halyard.md) first.", True),
+    ("a link with spaces", "Look at the [hoisting line](../notes/Halyard.md#wear) first.", True),
+    ("to two files", "A [[Halyard|hoisting line]] or a [[Winch|hoisting line]].", False),
+    ("seldom linked", "A [[Halyard|hoisting line]]. " + "Any hoisting line is a hoisting line. " * 5, False),
+    ("to a picture", "See ![[hoisting.png|hoisting line]].", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "same"), [row[1:] for row in SHOWN], ids=[row[0] for row in SHOWN])
+def test_what_a_link_shows_is_another_name_of_its_target(text: str, *, same: bool) -> None:
+    pages = (("Halyard", "A rope."), ("Winch", "A drum."), ("Mast", text), ("Reef", "Ease the hoisting line a little."))
+    assert ("halyard" in mentioned(vault(*pages), "Reef")) is same
+
+
+@pytest.mark.parametrize("shown", ["here", "this", "more", "see", "hier", "siehe", "the other one", "2", "ici", "work"])
+def test_words_that_point_are_no_names(shown: str) -> None:
+    pages = (
+        ("Halyard", "A rope."),
+        ("Mast", f"A spar, see [[Halyard|{shown}]]."),
+        ("Reef", f"More of {shown} later on."),
+    )
+    assert "halyard" not in mentioned(vault(*pages), "Reef")
+
+
+def test_a_link_never_joins_two_files() -> None:
+    pages = vault(("Halyard", "A rope."), ("Sheet", "A rope, unlike a [[Halyard|sheet]]."), ("Mast", "A spar."))
+    assert not together(pages, "Halyard", "Sheet")
+
+
+def test_a_heading_is_named_by_what_it_shares_words_with() -> None:
+    pages = (
+        ("Diffusion", "Flux."),
+        ("Osmosis", "By [[Diffusion#Fick's first law|Fick's law]]."),
+        ("Cell", "Fick's law holds."),
+    )
+    assert not together(vault(*pages), "Diffusion", "Fick's law")
+
+
+def test_aliases_of_a_file_name_it_everywhere() -> None:
+    pages = vault(("Kicking strap", "A tackle."), ("Boom", "A vang keeps it down."), aliases=("vang",))
+    assert mentioned(pages, "Boom") >= {"kicking strap"}
+
+
+def test_what_is_linked_is_mentioned_whatever_it_shows() -> None:
+    pages = vault(("Kicking strap", "A tackle."), ("Boom", "Kept down [[Kicking strap|by this]]."))
+    assert mentioned(pages, "Boom") >= {"kicking strap"}
+
+
+def test_the_links_of_a_vault_are_found_again() -> None:
+    bench = runpy.run_path(str(BENCHMARKS / "vaults_score.py"))
+    for file in sorted((BENCHMARKS / "vaults").glob("*.md")):
+        pages, asked = bench["pages"](file), bench["ASKED"].get(file.stem, "What is {}?")
+        _, exactly = bench["score"](pages, bench["exact"](pages))
+        recall, precision = bench["score"](pages, bench["learned"](pages, asked))
+        assert recall > 0.9
+        assert precision > exactly - 0.03

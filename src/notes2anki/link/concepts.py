@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.aliases import acronyms, other_names
 from notes2anki.link.focus import focus_names
-from notes2anki.link.groups import Groups, Merger
+from notes2anki.link.given import Given
+from notes2anki.link.groups import Merged, Merger
 from notes2anki.link.inner import adds_nothing, inner_phrases
 from notes2anki.link.phrases import Phrase, phrases, tokens
 from notes2anki.link.scores import (
@@ -73,6 +74,8 @@ class Findings:
     """Of most of the notes."""
     named: dict[int, Named]
     mentions: list[list[Mention]]
+    linked: list[list[int]]
+    """For each note the concepts that the writer links."""
 
 
 class Finder:
@@ -83,6 +86,7 @@ class Finder:
         self.acronyms: dict[str, Counter[str]] = defaultdict(Counter)
         self.others: list[tuple[str, str]] = []
         """Pairs of names that the notes say are the same."""
+        self.given = Given()
         self.languages: Counter[str] = Counter()
         self._parents: list[int] = []
         self._notes: list[array[int]] = []
@@ -101,6 +105,7 @@ class Finder:
             self._parents.append(place.get(note.parent or "", -1))
             place[note.id] = len(self._notes)
             self._read_note(note, tongue, title=title)
+        self.given.read(document)
 
     def _place(self, name: str, tongue: Language) -> None:
         """A title is written on purpose, though no note is about all of it."""
@@ -115,6 +120,7 @@ class Finder:
         for short, long in acronyms(text):
             self.acronyms[short][long] += 1
         self.others += other_names(text)
+        self.given.read_note(len(self._notes), note)
         found = list(_found(parts, tongue))
         title = title and note.parent is None
         for name in focus_names(parts[0].text, tongue, title=title):
@@ -123,6 +129,8 @@ class Finder:
                 found.append((0, Phrase(words, Role.FOCUS | Role.NAMED if title else Role.FOCUS)))
                 if title and "(" in name:
                     self.others.append((name, name.partition("(")[0]))
+                if title:
+                    self.given.title(note.place.path, name)
         candidates = collect(self.vocabulary, found)
         self._notes.append(array("l", [value for number, seen in candidates.seen.items() for value in (number, *seen)]))
 
@@ -132,14 +140,22 @@ class Finder:
 
     def findings(self) -> Findings:
         """The concepts of all that was read."""
-        return self._scorer().findings()
+        scorer = self._scorer()
+        findings = scorer.findings()
+        for note, number in self.given.linked(self.vocabulary, findings.language):
+            concept = scorer.root(number)
+            if concept in findings.named:
+                findings.linked[note].append(concept)
+        return findings
 
     def _scorer(self) -> _Scorer:
         tongue = language(self.languages.most_common(1)[0][0] if self.languages else "en")
         self._add_inner(tongue)
         candidates = [note[::4] for note in self._notes]
-        groups, paired = Merger(self.vocabulary, tongue).merged(self.acronyms, self.others, candidates, self._parents)
-        return _Scorer(tongue, self.vocabulary, groups, paired, self._notes)
+        merger = Merger(self.vocabulary, tongue)
+        merger.merge_given(self.given.titles(self.vocabulary, tongue), self.given.same(self.vocabulary, tongue))
+        merged = merger.merged(self.acronyms, self.others, candidates, self._parents)
+        return _Scorer(tongue, self.vocabulary, merged, self._notes)
 
     def _add_inner(self, tongue: Language) -> None:
         """Known phrases inside longer ones count too; found for each phrase once, before any of them is counted."""
@@ -173,15 +189,14 @@ def _found(parts: Sequence[Piece], tongue: Language) -> Iterator[tuple[int, Phra
 
 
 class _Scorer:
-    def __init__(
-        self, tongue: Language, vocabulary: Vocabulary, groups: Groups, paired: set[int], notes: list[array[int]]
-    ) -> None:
+    def __init__(self, tongue: Language, vocabulary: Vocabulary, merged: Merged, notes: list[array[int]]) -> None:
         self._language = tongue
         self._vocabulary = vocabulary
-        self._root = array("l", [groups.root(number) for number in range(len(vocabulary))])
-        self._members = groups.members()
-        self._paired = {self._root[number] for number in paired}
+        self._root = array("l", [merged.groups.root(number) for number in range(len(vocabulary))])
+        self._members = merged.groups.members()
+        self._paired = {self._root[number] for number in merged.paired}
         self._notes = notes
+        self._chosen = merged.chosen
         self._spread = Counter(root for note in notes for root in {self._root[number] for number in note[::4]})
         self._standing: dict[int, tuple[Standing, float]] = {}
 
@@ -191,8 +206,15 @@ class _Scorer:
         kept = {mention.concept for note in mentions for mention in note}
         forms = self._forms(kept)
         return Findings(
-            self._language, {number: self._named(number, forms[number]) for number in sorted(kept)}, mentions
+            self._language,
+            {number: self._named(number, forms[number]) for number in sorted(kept)},
+            mentions,
+            [[] for _ in mentions],
         )
+
+    def root(self, number: int) -> int:
+        """The phrase that stands for the concept of a phrase."""
+        return self._root[number]
 
     def features(self) -> Iterator[list[tuple[Iterable[str], dict[str, float]]]]:
         """Forms and features of every candidate of every note."""
@@ -295,7 +317,8 @@ class _Scorer:
         words = standing.words
         lone = len(words) == 1 and not words[0].proper
         telling = not (lone and (words[0].generic or (words[0].zipf >= EVERYDAY and not standing.asked)))
-        name = max(forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
+        chosen = [text for text in forms if self._vocabulary.forms[text] in self._chosen]
+        name = max(chosen or forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
         return Named(root, name, forms, telling)
 
 

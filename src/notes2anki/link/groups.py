@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
@@ -48,6 +49,17 @@ class Groups:
         return result
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """All phrases in groups."""
+
+    groups: Groups
+    paired: set[int]
+    """Those that are an acronym or stand for one."""
+    chosen: set[int]
+    """Those that the writer chose for names: a concept is shown under them."""
+
+
 class Merger:
     """Puts phrases together, and remembers which are an acronym or stand for one."""
 
@@ -56,6 +68,13 @@ class Merger:
         self._language = language
         self._groups = Groups()
         self._paired: set[int] = set()
+        self._chosen: set[int] = set()
+
+    def merge_given(self, chosen: set[int], pairs: Iterable[tuple[int, int]]) -> None:
+        """Take the names that the writer chose, and pairs of a name and another form of it."""
+        self._chosen = chosen
+        for name, form in pairs:
+            self._groups.merge(form, name)
 
     def merged(
         self,
@@ -63,8 +82,8 @@ class Merger:
         others: Iterable[tuple[str, str]],
         notes: Sequence[Sequence[int]],
         parents: Sequence[int],
-    ) -> tuple[Groups, set[int]]:
-        """All phrases in groups, and those that belong to an acronym.
+    ) -> Merged:
+        """All phrases in groups.
 
         `acronyms` are the expansions that the notes give, `others` pairs of names that they say are the same, `notes`
         the phrases of each note, and `parents` the place of the note before it, -1 for none.
@@ -76,7 +95,7 @@ class Merger:
                 self._groups.merge(self._vocabulary.add(second), self._vocabulary.add(first))
         self._merge_empty_heads()
         self._merge_initials(notes, parents)
-        return self._groups, self._paired
+        return Merged(self._groups, self._paired, self._chosen)
 
     def _read(self, text: str) -> tuple[Word, ...]:
         return tuple(self._language.word(token) for token in tokens(text) if token[0].isalnum())

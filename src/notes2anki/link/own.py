@@ -45,7 +45,10 @@ def _parts(form: str, findings: Findings) -> Sequence[str]:
 
 
 def add_own_names(findings: Findings, notes: Sequence[Note]) -> None:
-    """Add the writer's own names to the mentions of every note that uses them, behind those that are there."""
+    """Add the writer's own names, and what is linked, to the mentions of every note, behind those that are there."""
+    for mentions, linked in zip(findings.mentions, findings.linked, strict=True):
+        known = {mention.concept for mention in mentions}
+        mentions += [Mention(concept, MARGIN, Role.LINK) for concept in dict.fromkeys(linked) if concept not in known]
     own = {mention.concept for mentions in findings.mentions for mention in mentions if mention.roles & Role.NAMED}
     if not own:
         return

@@ -121,6 +121,11 @@ def plain(line: str) -> str:
     return _EMPHASIS.sub("", _without_links(line)) if _has_markup(line) else line
 
 
+def page_name(target: str) -> str:
+    """The name of what a wikilink leads to, without the folders before it: not of ``TCP/IP``."""
+    return (target if target.isupper() else target.rpartition("/")[2]).strip()
+
+
 def _has_markup(line: str) -> bool:
     return _SIGN.search(line) is not None or "://" in line or "&" in line
 
@@ -139,7 +144,7 @@ def _without_links(line: str) -> str:
     if "[" in line:
         line = _PICTURE.sub(" ", line)
         line = _REFERENCE.sub(" ", line)
-        line = _WIKILINK.sub(lambda link: link[2] or link[1], line)
+        line = _WIKILINK.sub(lambda link: link[2] or page_name(link[1]), line)
         line = _LINK.sub(r"\1", line)
     if "://" in line:
         line = _URL.sub(" ", line)
@@ -151,7 +156,7 @@ def _without_links(line: str) -> str:
 def _line_pieces(line: str, number: int) -> Iterator[Piece]:
     marked = _has_markup(line)
     if marked:
-        yield from (Piece(link[1].strip(), Role.LINK, number) for link in _WIKILINK.finditer(line))
+        yield from (Piece(page_name(link[1]), Role.LINK, number) for link in _WIKILINK.finditer(line))
         line = _without_links(line)
         yield from (Piece(code[2], Role.CODE, number) for code in _CODE.finditer(line))
         yield from (Piece(strong[2] or strong[4], Role.BOLD, number) for strong in _STRONG.finditer(line))

@@ -1,0 +1,203 @@
+"""Names that the writer gives on purpose: titles of files, their aliases, and what links show in place of their target.
+
+A link shows another name for its target, and the target then goes by that name everywhere: if the writer seldom uses it
+for anything else. That is the link probability of Milne and Witten (2008): how often a form is a link, of all its uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from posixpath import basename, dirname, join, normpath, splitext
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from notes2anki.link.lists import table
+from notes2anki.link.phrases import LONGEST_TITLE, tokens
+from notes2anki.link.text import page_name
+from notes2anki.link.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from notes2anki.link.vocabulary import Vocabulary
+    from notes2anki.link.word import Word
+    from notes2anki.link.words import Language
+    from notes2anki.model import Document, Note
+
+CLEAR = 0.75
+"""Share of the links under one form that lead to the same name, at least: else the form is the name of nothing."""
+LINKED = 0.2
+"""Share of the uses of a form that are links, at least."""
+EVERYDAY_LINKED = 0.5
+"""The same for a word that any text may hold."""
+EVERYDAY_LINKS = 2
+"""Links that such a word needs."""
+EVERYDAY = 4.25
+"""Zipf frequency from which a word is such a word."""
+
+_WIKILINK = re.compile(r"\[\[([^\[\]|#\n]{1,200})(?:#([^\[\]|\n]{0,200}))?(?:\|([^\[\]\n]{1,200}))?\]\]")
+_MARKDOWN = re.compile(
+    r"(?<![!\]])\[([^\[\]\n]{1,200})\]\(<?([^()<>\n:]{1,300}\.(?:md|markdown|org|txt))(?:#[^()<>\n]{0,200})?>?\)"
+)
+_NOTES = {"", ".md", ".markdown", ".org", ".txt"}
+_EDGES = " *_`\"'“”"
+
+
+class Link(NamedTuple):
+    """A link to a file of notes, or to a name that has none yet."""
+
+    target: str
+    """Name or path."""
+    heading: str
+    shown: str
+    """Text that stands for the target."""
+
+
+def links(text: str) -> Iterator[Link]:
+    """The links of a text to other notes."""
+    for match in _WIKILINK.finditer(text) if "[[" in text else ():
+        suffix = splitext(match[1])[1].casefold()
+        if suffix in _NOTES or " " in suffix:
+            heading = (match[2] or "").rpartition("#")[2]
+            yield Link(match[1].strip(), heading, (match[3] or match[1]).strip(_EDGES))
+    for match in _MARKDOWN.finditer(text) if "](" in text else ():
+        yield Link(unquote(match[2]), "", match[1].strip(_EDGES))
+
+
+class Given:
+    """Collects such names from all files; then says which phrases they put together."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        """Name of each file, by its path without suffix."""
+        self._titles: set[str] = set()
+        """Those of the names that a file of one note has from it."""
+        self._keys: dict[str, set[str]] = defaultdict(set)
+        """What a name is written as, in small letters, and the paths of the files that have it."""
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+        self._links: list[tuple[int, str, Link]] = []
+        """Number of the note, path of its file without suffix, link."""
+
+    def read(self, document: Document) -> None:
+        """Take in the names of a file, behind the title of its only note if it has one."""
+        path = splitext(document.source.path)[0]
+        name = self._files.setdefault(path, document.title or basename(path))
+        self._aliases[path].update(document.front.aliases)
+        for text in (path, basename(path), document.title, name, *document.front.aliases):
+            self._keys[fold(text)].add(path)
+
+    def title(self, path: str, name: str) -> None:
+        """Take in what the only question of a file asks about."""
+        name = name.partition("(")[0].strip() or name
+        self._titles.add(self._files.setdefault(splitext(path)[0], name))
+
+    def read_note(self, number: int, note: Note) -> None:
+        """Take in the links of a note."""
+        path = splitext(note.place.path)[0]
+        self._links += [(number, path, link) for text in (note.prompt, note.answer) for link in links(text)]
+
+    def titles(self, vocabulary: Vocabulary, language: Language) -> set[int]:
+        """The phrases that the writer chose for names of concepts."""
+        return _numbers(self._titles, vocabulary, language)
+
+    def linked(self, vocabulary: Vocabulary, language: Language) -> Iterator[tuple[int, int]]:
+        """Number of a note, and of the phrase that names what it links to, if the notes have that."""
+        for note, path, link in self._links:
+            number = _number(self._name(link, path), vocabulary, language)
+            if number is not None:
+                yield note, number
+
+    def same(self, vocabulary: Vocabulary, language: Language) -> Iterator[tuple[int, int]]:
+        """Pairs of phrases by number, of which the second is another name for the first."""
+        names = _numbers(self._files.values(), vocabulary, language)
+        claims: dict[int, set[int]] = defaultdict(set)
+        for path, aliases in sorted(self._aliases.items()):
+            name = _number(self._files[path], vocabulary, language)
+            for alias in sorted(aliases) if name is not None else ():
+                words = _read(alias, language)
+                if words and name is not None:
+                    claims[_known(words, vocabulary)].add(name)
+        yield from (
+            (min(meant), form) for form, meant in claims.items() if len(meant) == 1 and form not in names - meant
+        )
+        yield from self._learned(vocabulary, language, names | set(claims))
+
+    def _learned(self, vocabulary: Vocabulary, language: Language, names: set[int]) -> Iterator[tuple[int, int]]:
+        """The same for what links show."""
+        shown: dict[str, Counter[int]] = defaultdict(Counter)
+        texts: dict[str, tuple[Word, ...]] = {}
+        for _, path, link in self._links:
+            target = _number(self._named(link, path, language), vocabulary, language)
+            words = _name_in(link.shown, language)
+            if target is not None and words:
+                key = "".join(word.key for word in words)
+                texts.setdefault(key, words)
+                shown[key][target] += 1
+        for key, targets in sorted(shown.items()):
+            (target, count), *_ = sorted(targets.items(), key=lambda item: (-item[1], item[0]))
+            form = vocabulary.find(texts[key])
+            own = form is not None and (form in names or vocabulary.asked[form] > 0)
+            uses = max(count, vocabulary.times[form] if form is not None else 0)
+            if form != target and not own and count >= CLEAR * targets.total() and _is_enough(texts[key], count, uses):
+                yield target, _known(texts[key], vocabulary)
+
+    def _named(self, link: Link, path: str, language: Language) -> str:
+        """What the shown text of a link is a name for: a heading, if it has a word of that and none of the file's name."""
+        name = self._name(link, path)
+        heading, title, shown = (
+            {word.key for word in _read(text, language) if not word.stop} for text in (link.heading, name, link.shown)
+        )
+        return link.heading if heading & shown and not title & shown else name
+
+    def _name(self, link: Link, path: str) -> str:
+        """The name of what a link leads to: of a file, if one can be told, else what is written."""
+        target = splitext(link.target)[0] if splitext(link.target)[1] in _NOTES else link.target
+        beside = normpath(join(dirname(path), target))
+        if beside in self._files:
+            return self._files[beside]
+        for text in (target, basename(target)):
+            named = {self._files[found] for found in self._keys.get(fold(text), ())}
+            if len(named) == 1:
+                return named.pop()
+        return page_name(target)
+
+
+def _read(text: str, language: Language) -> tuple[Word, ...]:
+    return tuple(language.word(token) for token in tokens(text) if token[0].isalnum())
+
+
+def _number(text: str, vocabulary: Vocabulary, language: Language) -> int | None:
+    words = _read(text, language)
+    return vocabulary.find(words) if words else None
+
+
+def _numbers(texts: Iterable[str], vocabulary: Vocabulary, language: Language) -> set[int]:
+    """The numbers of those texts that are known phrases."""
+    return {number for text in texts if (number := _number(text, vocabulary, language)) is not None}
+
+
+def _known(words: tuple[Word, ...], vocabulary: Vocabulary) -> int:
+    """The number of a phrase, which is known from then on."""
+    number = vocabulary.find(words)
+    return vocabulary.add(words) if number is None else number
+
+
+def _name_in(text: str, language: Language) -> tuple[Word, ...]:
+    """The words of a shown text without function words at its edges; none if it names nothing: ``here``, ``the last one``."""
+    words = list(_read(text, language))
+    while words and words[0].stop:
+        del words[0]
+    while words and words[-1].stop:
+        del words[-1]
+    pointing = table("aliases")["pointing"]
+    empty = all(word.stop or word.generic or word.slight or word.text.casefold() in pointing for word in words)
+    return () if empty or len(words) > LONGEST_TITLE else tuple(words)
+
+
+def _is_enough(words: Sequence[Word], links: int, uses: int) -> bool:
+    """Whether so many links of so many uses make a name."""
+    everyday = len(words) == 1 and words[0].zipf >= EVERYDAY and not words[0].proper
+    if everyday:
+        return links >= EVERYDAY_LINKS and links >= EVERYDAY_LINKED * uses
+    return links >= LINKED * uses
