@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.patterns import CLOSE, OPEN
-from notes2anki.link.phrases import spans_of, tokens
+from notes2anki.link.phrases import parted, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,24 +56,26 @@ class Names:
 
     def find(self, words: Sequence[Word]) -> list[Found]:
         """All mentions in a text, from left to right, none inside another."""
-        result = []
+        keys = [word.key for word in words]
         lengths = self._lengths
+        result = []
         end = 0
-        for place, word in enumerate(words):
-            if word.key in lengths and place >= end:
-                found = self._longest(words, place, lengths[word.key])
-                if found is not None:
-                    end = found.end
-                    if end - place > 1 or not word.stop:
-                        result.append(found)
+        for place in [place for place, key in enumerate(keys) if key in lengths]:
+            if place < end:
+                continue
+            found = self._longest(keys, place)
+            if found is not None:
+                end = found.end
+                if end - place > 1 or not words[place].stop:
+                    result.append(found)
         return result
 
-    def _longest(self, words: Sequence[Word], place: int, lengths: Iterable[int]) -> Found | None:
+    def _longest(self, keys: Sequence[str], place: int) -> Found | None:
         """The longest name that starts here."""
-        for length in lengths:
+        for length in self._lengths[keys[place]]:
             end = place + length
-            concept = self._concepts.get(words[place].key if length == 1 else _key(words[place:end]))
-            if concept is not None and end <= len(words):
+            concept = self._concepts.get(keys[place] if length == 1 else "".join(keys[place:end]))
+            if concept is not None and end <= len(keys):
                 return Found(concept, place, end)
         return None
 
@@ -82,22 +85,25 @@ class Names:
 
     def spans(self, text: str, keep: frozenset[int]) -> list[tuple[int, int, int]]:
         """Start, end and concept of each mention of one of `keep`."""
-        places = list(spans_of(text))
-        words = self._language.words([match[0] for match in places])
-        return [
-            (places[one.start].start(), places[one.end - 1].end(), one.concept)
-            for one in self.find(words)
-            if one.concept in keep and (one.end == len(words) or _ends(words[one.end - 1], words[one.end]))
-        ]
+        parts = parted(text)
+        ends = list(accumulate(map(len, parts)))
+        return [(ends[2 * one.start], ends[2 * one.end - 1], one.concept) for one in self._kept(parts, keep)]
 
     def marked(self, text: str, keep: frozenset[int]) -> str:
         """A text with the number of a concept, between two signs, in the place of each mention of one of `keep`."""
-        result = []
-        done = 0
-        for start, end, concept in self.spans(text, keep):
-            result += [text[done:start], OPEN, str(concept), CLOSE]
-            done = end
-        return "".join([*result, text[done:]])
+        parts = parted(text)
+        for one in reversed(self._kept(parts, keep)):
+            parts[2 * one.start + 1 : 2 * one.end] = [f"{OPEN}{one.concept}{CLOSE}"]
+        return "".join(parts)
+
+    def _kept(self, parts: Sequence[str], keep: frozenset[int]) -> list[Found]:
+        """The mentions of one of `keep` that are all that is named in their place."""
+        words = self._language.words(parts[1::2])
+        return [
+            one
+            for one in self.find(words)
+            if one.concept in keep and (one.end == len(words) or _ends(words[one.end - 1], words[one.end]))
+        ]
 
 
 def _key(words: Sequence[Word]) -> str:

@@ -20,13 +20,16 @@ COMMON = 3.6
 """Zipf frequency from which a word says little alone."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.+#&/][^\W_]+)*(?:\+\+|#)?|[^\s\w]|_")
+_PARTED = re.compile(f"({_TOKEN.pattern})")
 _SLASH = re.compile(r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})(?<!\b[A-Z]{3})/|/(?![A-Z]{1,2}\b))")
 _WHOLE = Role.HEAD | Role.ITEM | Role.BOLD | Role.LINK | Role.CODE
 
 
-def spans_of(text: str) -> Iterator[re.Match[str]]:
-    """Words and marks of a text with their places; a slash within a word stays."""
-    return _TOKEN.finditer(_SLASH.sub("\x1f", text) if "/" in text else text)
+def parted(text: str) -> list[str]:
+    """A text in parts: in odd places its words and marks, in even ones what stands between them; a slash within a word does."""
+    if "/" not in text:
+        return _PARTED.split(text)
+    return [part.replace("\x1f", "/") for part in _PARTED.split(_SLASH.sub("\x1f", text))]
 
 
 class Phrase(NamedTuple):
