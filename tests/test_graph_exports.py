@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import re
+import warnings
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -68,6 +70,22 @@ def test_json_gives_the_graph_back(collection: Collection) -> None:
     assert isinstance(graph, nx.MultiDiGraph)
     assert dict(graph.nodes(data=True)) == dict(collection.graph.nodes(data=True))
     assert sorted(graph.edges(keys=True)) == sorted(collection.graph.edges(keys=True))
+
+
+def test_the_example_of_the_docs_reads_the_graph(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "data.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "graph.json").write_text(_texts(graph_json, collection)["graph.json"], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found: dict[str, Any] = {}
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # the example leaves its file open
+        exec(example, found)
+        gc.collect()
+    assert len(found["concepts"]) == len(collection.concepts)
+    assert found["graph"].nodes[found["central"][0]]["centrality"] == 1
 
 
 def _labels(graph: nx.Graph) -> set[str]:

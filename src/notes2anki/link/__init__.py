@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from notes2anki.link.centrality import add_centrality
 from notes2anki.link.concepts import Finder, Findings, Mention
 from notes2anki.link.draw import Drawing
 from notes2anki.link.graph import concept_id, connect, new_graph, node_of, tie_together
@@ -51,6 +52,7 @@ def link(documents: Sequence[Document], title: str = "") -> Collection:
     tie_together(
         graph, ([node_of(concepts[mention.concept]) for mention in mentions] for mentions in findings.mentions)
     )
+    add_centrality(graph)
     best = {
         note.id: node_of(concepts[mentions[0].concept])
         for note, mentions in zip(notes, findings.mentions, strict=True)
