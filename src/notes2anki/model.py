@@ -156,6 +156,8 @@ class FrontMatter:
     """Whether rows of tables make notes of their own; None to do as the settings say."""
     glossary: bool | None = None
     """Whether terms with definitions make notes; None to do as the settings say."""
+    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Every other key in small letters, with the texts of its value."""
 
 
 @dataclass(frozen=True, slots=True)

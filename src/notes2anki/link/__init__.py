@@ -47,8 +47,9 @@ def link(documents: Sequence[Document], title: str = "") -> Collection:
         names,
         {number: node_of(concept) for number, concept in concepts.items()},
     )
-    drawing.relations()
-    drawing.prerequisites()
+    stated = drawing.stated()
+    drawing.relations(stated)
+    doubts = tuple(drawing.prerequisites(stated))
     tie_together(
         graph, ([node_of(concepts[mention.concept]) for mention in mentions] for mentions in findings.mentions)
     )
@@ -68,6 +69,7 @@ def link(documents: Sequence[Document], title: str = "") -> Collection:
         documents=_with_concepts(documents, findings, concepts),
         concepts=tuple(sorted(concepts.values(), key=lambda concept: (-concept.rank, concept.id))),
         graph=graph,
+        diagnostics=doubts,
         related=related(graph, notes, shares),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.aliases import acronyms, other_names
 from notes2anki.link.focus import focus_names
-from notes2anki.link.given import Given
+from notes2anki.link.given import Given, known, name_in
 from notes2anki.link.groups import Merged, Merger
 from notes2anki.link.inner import adds_nothing, inner_phrases
-from notes2anki.link.phrases import Phrase, phrases, tokens
+from notes2anki.link.phrases import LONGEST, Phrase, phrases, tokens
 from notes2anki.link.scores import (
+    MARGIN,
     Standing,
     local_features,
     local_of,
@@ -26,6 +28,7 @@ from notes2anki.link.scores import (
     standing_features,
     weights,
 )
+from notes2anki.link.stated import Field, fields, front_fields, source_fields
 from notes2anki.link.text import Piece, Role, pieces, plain, prose
 from notes2anki.link.tongue import language_of
 from notes2anki.link.vocabulary import Candidates, Vocabulary, collect
@@ -43,8 +46,12 @@ EVERYDAY = 4.75
 
 SHORT = 3
 """Words of a name that is taken for one wherever a question asks what it is."""
+LAST = 1 << 16
+"""Number of a piece behind all others: a field says little of how early a concept is named."""
 OWN = 4.0
 """Score that the writer's own name for a file has at least."""
+
+_PARTS = re.compile(r"[,;]")
 
 
 class Mention(NamedTuple):
@@ -66,6 +73,16 @@ class Named:
     """It is more than a word that any text may hold."""
 
 
+class Stated(NamedTuple):
+    """A field, with the notes that it speaks of: one, or all of the file in whose head it stands."""
+
+    field: Field
+    notes: range
+    path: str
+    in_file: bool
+    """Its line is one of the file, not of the answer."""
+
+
 @dataclass(slots=True)
 class Findings:
     """The concepts of all notes: `mentions` holds one list for each note, best first, in the order of the notes."""
@@ -76,6 +93,8 @@ class Findings:
     mentions: list[list[Mention]]
     linked: list[list[int]]
     """For each note the concepts that the writer links."""
+    stated: list[Stated]
+    """What fields say, in the order of the notes."""
 
 
 class Finder:
@@ -87,6 +106,7 @@ class Finder:
         self.others: list[tuple[str, str]] = []
         """Pairs of names that the notes say are the same."""
         self.given = Given()
+        self.stated: list[Stated] = []
         self.languages: Counter[str] = Counter()
         self._parents: list[int] = []
         self._notes: list[array[int]] = []
@@ -106,6 +126,11 @@ class Finder:
             place[note.id] = len(self._notes)
             self._read_note(note, tongue, title=title)
         self.given.read(document)
+        notes = range(len(self._notes) - len(document.notes), len(self._notes))
+        for field in front_fields(document) if notes else ():
+            self.stated.append(Stated(field, notes, document.source.path, in_file=True))
+        for number, field in source_fields(document):
+            self.stated.append(Stated(field, notes[number : number + 1], document.source.path, in_file=True))
 
     def _place(self, name: str, tongue: Language) -> None:
         """A title is written on purpose, though no note is about all of it."""
@@ -120,7 +145,10 @@ class Finder:
         for short, long in acronyms(text):
             self.acronyms[short][long] += 1
         self.others += other_names(text)
-        self.given.read_note(len(self._notes), note)
+        number = len(self._notes)
+        self.given.read_note(number, note)
+        for field in fields(note.answer):
+            self.stated.append(Stated(field, range(number, number + 1), note.place.path, in_file=False))
         found = list(_found(parts, tongue))
         title = title and note.parent is None
         for name in focus_names(parts[0].text, tongue, title=title):
@@ -146,16 +174,30 @@ class Finder:
             concept = scorer.root(number)
             if concept in findings.named:
                 findings.linked[note].append(concept)
+        findings.stated = self.stated
         return findings
 
     def _scorer(self) -> _Scorer:
         tongue = language(self.languages.most_common(1)[0][0] if self.languages else "en")
+        self._resolve(tongue)
         self._add_inner(tongue)
         candidates = [note[::4] for note in self._notes]
         merger = Merger(self.vocabulary, tongue)
         merger.merge_given(self.given.titles(self.vocabulary, tongue), self.given.same(self.vocabulary, tongue))
         merged = merger.merged(self.acronyms, self.others, candidates, self._parents)
         return _Scorer(tongue, self.vocabulary, merged, self._notes)
+
+    def _resolve(self, tongue: Language) -> None:
+        """Put the names of files into the fields in place of links to them, and take what is named there for a candidate."""
+        for place, (field, notes, path, in_file) in enumerate(self.stated):
+            text, linked = self.given.without_links(field.value, path)
+            parts = _PARTS.split(plain(text))
+            self.stated[place] = Stated(field._replace(value=";".join([*linked, *parts])), notes, path, in_file)
+            names = [name_in(name, tongue) for name in linked]
+            texts = [words for part in parts if len(words := name_in(part, tongue)) <= LONGEST]
+            for words in [*names, *(words for words in texts if not any(word.stop for word in words))]:
+                if words:
+                    self._notes[notes[0]].extend((known(words, self.vocabulary), Role.STATED, 1, LAST))
 
     def _add_inner(self, tongue: Language) -> None:
         """Known phrases inside longer ones count too; found for each phrase once, before any of them is counted."""
@@ -210,6 +252,7 @@ class _Scorer:
             {number: self._named(number, forms[number]) for number in sorted(kept)},
             mentions,
             [[] for _ in mentions],
+            [],
         )
 
     def root(self, number: int) -> int:
@@ -263,6 +306,8 @@ class _Scorer:
             value += role_score(roles)
             if roles & Role.NAMED:
                 value = max(value, OWN)
+            elif roles & Role.STATED:
+                value = max(value, MARGIN)
             elif value + most_local_score(times) > 0:
                 value += local_score(local_of(roles, times, first, standing, within=_is_within(standing, parts)))
             if value > 0:
@@ -271,7 +316,9 @@ class _Scorer:
         return [
             mention
             for place, mention in enumerate(result)
-            if mention.score > needed(place, mention.roles) or self._is_explained(mention)
+            if mention.score > needed(place, mention.roles)
+            or mention.roles & Role.STATED
+            or self._is_explained(mention)
         ]
 
     def _is_explained(self, mention: Mention) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from notes2anki.link.graph import connect
 from notes2anki.link.own import title_names
-from notes2anki.link.patterns import patterns
+from notes2anki.link.patterns import KINDS, patterns
 from notes2anki.link.places import line_of
 from notes2anki.link.prerequisites import prerequisites
-from notes2anki.link.relations import LIST, Relations, by_name
+from notes2anki.link.relations import LIST, SYMMETRIC, Relations, by_name
 from notes2anki.link.text import Role, plain, prose
 from notes2anki.link.wording import Wording
+from notes2anki.model import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,17 +25,22 @@ if TYPE_CHECKING:
 
     from notes2anki.link.concepts import Findings
     from notes2anki.link.mentions import Names
+    from notes2anki.link.relations import Statement
     from notes2anki.model import Document, Note
 
 PLACES = 5
 """Lines of evidence that are kept of one relation."""
+SUBJECTS = 40
+"""Concepts of one file that the head of the file speaks of, where its title names none."""
+UNDIRECTED = SYMMETRIC | {"relates"}
+STATED_WEIGHT = 10
+"""Weight of a relation that a field says."""
 
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
-_REQUIRES = re.compile(
-    r"\W{0,6}(?:requires?|prerequisites?|builds on|depends on|voraussetzung(?:en)?|prérequis|prerequisit[oi]|pré-requisitos?|requisitos previos)"
-    r"\W{0,3}:\W{0,3}(.*)",
-    re.IGNORECASE,
-)
+_PARTS = re.compile(r"[,;]")
+
+Key = tuple[str, int, int]
+"""Kind, source, target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +53,80 @@ class Drawing:
     names: Names
     nodes: Mapping[int, str]
 
-    def relations(self) -> None:
-        """Draw the typed relations between concepts."""
+    def stated(self) -> dict[Key, list[dict[str, str | int]]]:
+        """What the writer says in fields, with the lines that say so; steps of learning are among it."""
+        result: dict[Key, list[dict[str, str | int]]] = {}
+        subjects: dict[range, list[int]] = {}
+        for stated in self.findings.stated:
+            if stated.notes not in subjects:
+                subjects[stated.notes] = self._subjects(stated.notes)
+            kind, onward, value, line = stated.field
+            named = dict.fromkeys(found for part in _PARTS.split(value) for found in self.names.concepts(part))
+            evidence: dict[str, str | int] = (
+                {"path": stated.path, "line": line + 1} if stated.in_file else self._evidence(stated.notes[0], line)
+            )
+            for subject, other in product(subjects[stated.notes], named):
+                if subject != other:
+                    ends = (subject, other) if onward else (other, subject)
+                    if kind in UNDIRECTED and self.nodes[ends[0]] > self.nodes[ends[1]]:
+                        ends = (ends[1], ends[0])
+                    said = result.setdefault((kind, *ends), [])
+                    if evidence not in said[-PLACES:]:
+                        said.append(evidence)
+        return dict(sorted(result.items()))
+
+    def _subjects(self, notes: range) -> list[int]:
+        """The concepts that a field of these notes speaks of: what the note explains, or the title of the file names."""
+        if len(notes) > 1:
+            titled = self.names.concepts(self.notes[notes[0]][0].title)
+            if len(titled) == 1:
+                return titled
+        asked = dict.fromkeys(concept for number in notes for concept in self._asked(number)[:1])
+        first = self.findings.mentions[notes[0]]
+        return list(asked)[:SUBJECTS] or [mention.concept for mention in first if mention.roles & Role.QUESTION][:1]
+
+    def relations(self, stated: Mapping[Key, Sequence[dict[str, str | int]]]) -> None:
+        """Draw the typed relations between concepts: what fields say, and of other pairs what the notes say."""
+        for (kind, source, target), evidence in stated.items():
+            if kind != "prerequisite":
+                weight = 1 if kind == "relates" else STATED_WEIGHT
+                self._connect(kind, source, target, weight=weight, evidence=evidence[:PLACES], stated=True)
+        said = {frozenset(ends) for kind, *ends in stated if kind in KINDS}
+        for (kind, source, target), statement in self._read().items():
+            if {source, target} not in said:
+                places = list(dict.fromkeys(statement.places))[:PLACES]
+                evidence = [self._evidence(number, line) for number, line in places]
+                self._connect(kind, source, target, weight=statement.weight, evidence=evidence)
+
+    def _connect(self, kind: str, source: int, target: int, **attributes: object) -> None:
+        connect(self.graph, self.nodes[source], self.nodes[target], kind, **attributes)
+
+    def _read(self) -> dict[Key, Statement]:
+        """The typed relations that the notes say in their questions, lists and sentences."""
         table = patterns(self.findings.language.code)
         if table is None:
-            return
+            return {}
         keep = frozenset(number for number, named in self.findings.named.items() if named.telling)
         relations = Relations(self.names, table, keep)
         for number, (_, note) in enumerate(self.notes):
             asked = next(iter(self._asked(number)), None)
             relations.read(number, note, asked if asked in keep else None)
         self._say_names(relations, keep)
-        for (kind, source, target), statement in relations.best().items():
-            places = list(dict.fromkeys(statement.places))[:PLACES]
-            evidence = [self._evidence(number, line) for number, line in places]
-            connect(
-                self.graph, self.nodes[source], self.nodes[target], kind, weight=statement.weight, evidence=evidence
-            )
+        return relations.best()
 
-    def prerequisites(self) -> None:
-        """Draw what is to be learnt before what, among the concepts that the notes explain."""
+    def prerequisites(self, stated: Mapping[Key, Sequence[dict[str, str | int]]]) -> Iterator[Diagnostic]:
+        """Draw what is to be learnt before what, among the concepts that the notes explain or ask for in fields.
+
+        Reports the fields that ask for a circle.
+        """
         where = self._explained()
         names = title_names(self.findings, where)
         used: dict[int, list[int]] = {}
         texts: dict[int, set[str]] = {}
         places: dict[tuple[int, int], tuple[int, int]] = {}
-        explicit: set[tuple[int, int]] = set()
+        explicit = {
+            (first, later): evidence for (kind, first, later), evidence in stated.items() if kind == "prerequisite"
+        }
         for concept, numbers in where.items():
             count: Counter[int] = Counter()
             keys = texts[concept] = set().union(*self._name_words(concept))
@@ -83,20 +138,22 @@ class Drawing:
                     count.update(found)
                     for other in found:
                         places.setdefault((other, concept), (number, line))
-                    required = _REQUIRES.match(text)
-                    explicit |= {(other, concept) for other in names.concepts(required[1])} if required else set()
             used[concept] = sorted(count, key=lambda other: (-count[other], self.nodes[other]))
         wording = Wording(texts, {concept: self._name_words(concept) for concept in where})
-        for (first, later), weight in prerequisites(used, wording, self._inside(where), explicit).items():
+        steps = prerequisites(used, wording, self._inside(where), explicit)
+        for (first, later), weight in steps.items():
+            asked = explicit.get((first, later))
             number, line = places.get((first, later), (where.get(later, [0])[0], -1))
-            connect(
-                self.graph,
-                self.nodes[first],
-                self.nodes[later],
-                "prerequisite",
-                weight=weight,
-                evidence=[self._evidence(number, line)],
-            )
+            evidence = asked[:PLACES] if asked else [self._evidence(number, line)]
+            more = {"stated": True} if asked else {}
+            self._connect("prerequisite", first, later, weight=weight, evidence=evidence, **more)
+        for first, later in sorted(explicit.keys() - steps.keys()):
+            yield self._circle(first, later, explicit[first, later][0])
+
+    def _circle(self, first: int, later: int, place: Mapping[str, str | int]) -> Diagnostic:
+        names = (f"“{self.findings.named[number].name}”" for number in (later, first))
+        message = "{} requires {}, which requires it in turn, by other fields; this one is left out".format(*names)
+        return Diagnostic(str(place["path"]), int(place["line"]), 1, "prerequisite-circle", Severity.WARNING, message)
 
     def _name_words(self, concept: int) -> set[frozenset[str]]:
         """The words of every form of a concept's name."""

@@ -52,6 +52,8 @@ class Link(NamedTuple):
     heading: str
     shown: str
     """Text that stands for the target."""
+    written: str
+    """All of it."""
 
 
 def links(text: str) -> Iterator[Link]:
@@ -60,9 +62,9 @@ def links(text: str) -> Iterator[Link]:
         suffix = splitext(match[1])[1].casefold()
         if suffix in _NOTES or " " in suffix:
             heading = (match[2] or "").rpartition("#")[2]
-            yield Link(match[1].strip(), heading, (match[3] or match[1]).strip(_EDGES))
+            yield Link(match[1].strip(), heading, (match[3] or match[1]).strip(_EDGES), match[0])
     for match in _MARKDOWN.finditer(text) if "](" in text else ():
-        yield Link(unquote(match[2]), "", match[1].strip(_EDGES))
+        yield Link(unquote(match[2]), "", match[1].strip(_EDGES), match[0])
 
 
 class Given:
@@ -95,7 +97,17 @@ class Given:
     def read_note(self, number: int, note: Note) -> None:
         """Take in the links of a note."""
         path = splitext(note.place.path)[0]
-        self._links += [(number, path, link) for text in (note.prompt, note.answer) for link in links(text)]
+        self._links += [
+            (number, path, link) for text in (note.prompt, note.answer, *note.sources) for link in links(text)
+        ]
+
+    def without_links(self, text: str, path: str) -> tuple[str, list[str]]:
+        """A text of a file without its links, and the names of what these lead to."""
+        names = []
+        for link in links(text):
+            text = text.replace(link.written, ";")
+            names.append(self._name(link, splitext(path)[0]))
+        return text, names
 
     def titles(self, vocabulary: Vocabulary, language: Language) -> set[int]:
         """The phrases that the writer chose for names of concepts."""
@@ -117,7 +129,7 @@ class Given:
             for alias in sorted(aliases) if name is not None else ():
                 words = _read(alias, language)
                 if words and name is not None:
-                    claims[_known(words, vocabulary)].add(name)
+                    claims[known(words, vocabulary)].add(name)
         yield from (
             (min(meant), form) for form, meant in claims.items() if len(meant) == 1 and form not in names - meant
         )
@@ -129,7 +141,7 @@ class Given:
         texts: dict[str, tuple[Word, ...]] = {}
         for _, path, link in self._links:
             target = _number(self._named(link, path, language), vocabulary, language)
-            words = _name_in(link.shown, language)
+            words = name_in(link.shown, language)
             if target is not None and words:
                 key = "".join(word.key for word in words)
                 texts.setdefault(key, words)
@@ -140,7 +152,7 @@ class Given:
             own = form is not None and (form in names or vocabulary.asked[form] > 0)
             uses = max(count, vocabulary.times[form] if form is not None else 0)
             if form != target and not own and count >= CLEAR * targets.total() and _is_enough(texts[key], count, uses):
-                yield target, _known(texts[key], vocabulary)
+                yield target, known(texts[key], vocabulary)
 
     def _named(self, link: Link, path: str, language: Language) -> str:
         """What the shown text of a link is a name for: a heading, if it has a word of that and none of the file's name."""
@@ -177,13 +189,13 @@ def _numbers(texts: Iterable[str], vocabulary: Vocabulary, language: Language) -
     return {number for text in texts if (number := _number(text, vocabulary, language)) is not None}
 
 
-def _known(words: tuple[Word, ...], vocabulary: Vocabulary) -> int:
+def known(words: tuple[Word, ...], vocabulary: Vocabulary) -> int:
     """The number of a phrase, which is known from then on."""
     number = vocabulary.find(words)
     return vocabulary.add(words) if number is None else number
 
 
-def _name_in(text: str, language: Language) -> tuple[Word, ...]:
+def name_in(text: str, language: Language) -> tuple[Word, ...]:
     """The words of a shown text without function words at its edges; none if it names nothing: ``here``, ``the last one``."""
     words = list(_read(text, language))
     while words and words[0].stop:

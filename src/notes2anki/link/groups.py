@@ -72,8 +72,9 @@ class Merger:
 
     def merge_given(self, chosen: set[int], pairs: Iterable[tuple[int, int]]) -> None:
         """Take the names that the writer chose, and pairs of a name and another form of it."""
-        self._chosen = chosen
+        self._chosen = set(chosen)
         for name, form in pairs:
+            self._chosen.add(name)
             self._groups.merge(form, name)
 
     def merged(

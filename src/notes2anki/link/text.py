@@ -40,6 +40,8 @@ class Role(IntEnum):
     """With words at its edges that a name seldom has: kept only if it recurs."""
     NAMED = 4096
     """A name known from elsewhere in the notes."""
+    STATED = 8192
+    """The value of a field: ``requires: X``."""
 
 
 STRUCTURE = Role.QUESTION | Role.FOCUS | Role.HEAD | Role.ITEM | Role.BOLD | Role.CODE | Role.LINK

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import yaml
 
 from notes2anki.model import FrontMatter
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OWN = frozenset(
+    "title name deck cards-deck anki-deck tags tag aliases alias lang language rows glossary".split()  # noqa: SIM905 (shorter)
+)
+"""Keys that have a place of their own."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,6 +64,9 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str]:
         lang=_text(lower.get("lang") or lower.get("language")),
         rows=_flag(lower.get("rows")),
         glossary=_flag(lower.get("glossary")),
+        fields=tuple(
+            (key, texts) for key, value in lower.items() if key not in _OWN and (texts := tuple(_texts(value)))
+        ),
     )
     return front, ""
 
@@ -72,6 +83,16 @@ def _flag(value: object) -> bool | None:
 
 def _text(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts in a value; to YAML ``[[X]]`` is a list in a list."""
+    if not isinstance(value, list):
+        if text := _text(value):
+            yield text
+        return
+    for item in value:
+        yield from _texts(item)
 
 
 def _list(value: object, *, split: bool = True) -> list[str]:
