@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from notes2anki.link.scripts import MARKS, SPACE, spaced
 from notes2anki.link.text import Piece, Role
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ LONGEST_TITLE = 9
 COMMON = 3.6
 """Zipf frequency from which a word says little alone."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.+#&/][^\W_]+)*(?:\+\+|#)?|[^\s\w]|_")
+_WORD = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
+_TOKEN = re.compile(rf"{_WORD}(?:[-'’.+#&/]{_WORD})*(?:\+\+|#)?|[^\s\w]|_")
 _PARTED = re.compile(f"({_TOKEN.pattern})")
 _SLASH = re.compile(r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})(?<!\b[A-Z]{3})/|/(?![A-Z]{1,2}\b))")
 _WHOLE = Role.HEAD | Role.ITEM | Role.BOLD | Role.LINK | Role.CODE
@@ -27,9 +29,12 @@ _WHOLE = Role.HEAD | Role.ITEM | Role.BOLD | Role.LINK | Role.CODE
 
 def parted(text: str) -> list[str]:
     """A text in parts: in odd places its words and marks, in even ones what stands between them; a slash within a word does."""
-    if "/" not in text:
-        return _PARTED.split(text)
-    return [part.replace("\x1f", "/") for part in _PARTED.split(_SLASH.sub("\x1f", text))]
+    apart = text if text.isascii() else spaced(text)
+    slashed = "/" in text
+    parts = _PARTED.split(_SLASH.sub("\x1f", apart) if slashed else apart)
+    if slashed:
+        parts = [part.replace("\x1f", "/") for part in parts]
+    return parts if apart is text else [part.replace(SPACE, "") for part in parts]
 
 
 class Phrase(NamedTuple):
@@ -46,6 +51,8 @@ class Phrase(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """Words and marks of a text, in order."""
+    if not text.isascii():
+        text = spaced(text)
     return _TOKEN.findall(_SLASH.sub(" / ", text) if "/" in text else text)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from notes2anki.link.lists import LANGUAGES
+from notes2anki.link.scripts import MARKS
 from notes2anki.link.words import Language, language
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ SHARE = 0.008
 """Share of all words that a function word has at least."""
 SHORT = 5
 """Letters of a function word at most."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*(?:['’][^\W\d_]+)?")
 
 
 def language_of(document: Document) -> Language:

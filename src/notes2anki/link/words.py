@@ -12,6 +12,7 @@ import snowballstemmer
 
 from notes2anki.link.english import Form, bases, form_of, is_verb, singular, spelling, verbs_in_place
 from notes2anki.link.lists import LANGUAGES, frequencies, language_table, word_list
+from notes2anki.link.scripts import is_clause
 from notes2anki.link.word import Word
 
 RARE = 2.5
@@ -139,6 +140,7 @@ class Language:
             or not any(map(str.isalpha, plain))
             or bool(_FORMULA.fullmatch(plain) and len(text) < 6 and not text.isupper())
             or (len(plain) < 2 and ord(plain[0]) < _IDEOGRAPHS)
+            or (not text.isascii() and is_clause(text))
         )
         slight = plain in self._adjectives and not proper
         return Word(
