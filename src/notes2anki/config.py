@@ -77,12 +77,14 @@ class Settings:
     """Order of new cards: that of the ``notes``, or with ``prerequisites`` what explains a concept before what needs it."""
     unanswered: Unanswered = Unanswered.LEAVE_OUT
     """Whether questions without an answer are left out of the deck, or are in it as suspended cards."""
-    style: str = field(default="", metadata={"suffix": ".css"})
+    style: str = field(default="", metadata={"suffix": (".css",)})
     """Stylesheet of the user's own for the cards, relative to the root; it is added after ours."""
     rows: bool = False
     """Whether each row of a table that compares things makes a card, too."""
     glossary: bool = False
     """Whether terms with their definitions make cards."""
+    names: str = field(default="", metadata={"key": "glossary", "suffix": (".md", ".txt")})
+    """File with the names of concepts, relative to the root: `glossary`, if that is a text."""
     source_url: str = ""
     """Link to a line of the notes, with ``{path}`` and ``{line}``: an address of a repository or of an editor."""
     select: tuple[str, ...] = ()
@@ -91,7 +93,7 @@ class Settings:
     """Codes of the diagnostics to leave out."""
 
 
-KEYS = tuple(item.name for item in fields(Settings) if item.name not in {"root", "file", "now"})
+KEYS = tuple(item.name for item in fields(Settings) if item.name not in {"root", "file", "now", "names"})
 
 
 def load(start: Path) -> Settings:
@@ -152,10 +154,14 @@ def _settings(file: Path, values: dict[str, Any]) -> Settings:
     for key, value in values.items():
         if key not in KEYS:
             raise SettingsError(f"{file}: unknown key {key!r}; the keys are {', '.join(KEYS)}")
-        known[key] = _value(file, key, value, hints[key])
+        if key == "glossary" and isinstance(value, str):
+            known["names"] = value
+        else:
+            known[key] = _value(file, key, value, hints[key])
     for item in fields(Settings):
-        if item.name in {"notes", "output", "style"} and item.name in known:
-            _stay_inside(file, item.name, known[item.name], item.metadata.get("suffix", ""))
+        if item.name in {"notes", "output", "style", "names"} and item.name in known:
+            key = item.metadata.get("key", item.name)
+            _stay_inside(file, key, known[item.name], item.metadata.get("suffix", ("",)))
     _check_url(file, known.get("source_url", ""))
     return Settings(root=file.parent, file=file, now=_now(), **known)
 
@@ -178,7 +184,7 @@ def _wanted(hint: Any) -> str:  # noqa: ANN401 (any type of a field)
     return {str: "a text", bool: "true or false", int: "a whole number"}.get(hint, "a list of texts")
 
 
-def _stay_inside(file: Path, key: str, value: str, suffix: str) -> None:
+def _stay_inside(file: Path, key: str, value: str, suffixes: tuple[str, ...]) -> None:
     """Hold a path of a settings file to the project: the file may come from a stranger."""
     root = file.parent.resolve()
     try:
@@ -188,8 +194,8 @@ def _stay_inside(file: Path, key: str, value: str, suffix: str) -> None:
     if not inside:
         flag = " (the option -o may lead anywhere)" if key == "output" else ""
         raise SettingsError(f"{file}: {key} must stay inside the folder of this file, not {value!r}{flag}")
-    if value and not value.endswith(suffix):
-        raise SettingsError(f"{file}: {key} must be a file that ends in {suffix}, not {value!r}")
+    if value and not value.endswith(suffixes):
+        raise SettingsError(f"{file}: {key} must be a file that ends in {' or '.join(suffixes)}, not {value!r}")
 
 
 def _check_url(file: Path, url: str) -> None:

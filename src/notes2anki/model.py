@@ -174,6 +174,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A name that the writer's glossary gives a concept, with its other names, and the line where it stands."""
+
+    name: str
+    aliases: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """An idea that the notes are about, under one name."""
 

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from notes2anki.check import check
@@ -18,6 +18,7 @@ from notes2anki.link import link
 from notes2anki.model import Diagnostic, Severity
 from notes2anki.parse import parse
 from notes2anki.parse import trace as read_line_by_line
+from notes2anki.parse.names import names
 from notes2anki.read import STDIN, Reading, read
 from notes2anki.render import render
 from notes2anki.repair import repair
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from notes2anki.config import Settings, Unanswered
     from notes2anki.export import Exporter
     from notes2anki.identify import Changes, Entry, Identity
-    from notes2anki.model import Collection, Document, Source
+    from notes2anki.model import Collection, Document, Source, Term
     from notes2anki.parse.lines import Line
     from notes2anki.parse.marks import Mark
 
@@ -81,14 +82,23 @@ def collect(paths: Sequence[str], settings: Settings, tell: Tell, *, cards: bool
     identity = identify(documents, read_lock(file) if file else Lock())
 
     tell("linking", 0, 1)
-    collection = link(identity.documents, settings.title or (_title(reading.base) if reading.several else ""))
+    terms, found_terms = _glossary(settings, reading.base)
+    title = settings.title or (_title(reading.base) if reading.several else "")
+    collection = link(identity.documents, title, terms)
 
     if cards:
         tell("rendering", 0, 1)
         collection = render(collection, None if STDIN in paths else reading.base)
 
     memory = remember(collection, identity, settings.now, deck_names(collection, settings.decks))
-    found = {*reading.diagnostics, *doubts, *identity.diagnostics, *memory.collection.diagnostics, *check(collection)}
+    found = {
+        *reading.diagnostics,
+        *doubts,
+        *found_terms,
+        *identity.diagnostics,
+        *memory.collection.diagnostics,
+        *check(collection),
+    }
     found.update(_without_card(collection, settings.unanswered) if cards else ())
     return Run(
         base=reading.base,
@@ -103,6 +113,17 @@ def _read(paths: Sequence[str], settings: Settings) -> Reading:
     notes = settings.root / settings.notes
     home = Path(os.path.abspath(notes)) if settings.file else None  # noqa: PTH100 (as the paths of the sources are)
     return read(paths, home=home, leave_out=[settings.root / settings.output])
+
+
+def _glossary(settings: Settings, base: Path) -> tuple[tuple[Term, ...], tuple[Diagnostic, ...]]:
+    """Read the names that the settings give concepts, if they do; what is found in them is told relative to the notes."""
+    if not settings.names:
+        return (), ()
+    file = settings.root / settings.names
+    reading = read([str(file)])
+    path = PurePath(os.path.relpath(file, base)).as_posix()
+    terms, doubts = names(replace(reading.sources[0], path=path))
+    return terms, (*(replace(doubt, path=path) for doubt in reading.diagnostics), *doubts)
 
 
 def _without_card(collection: Collection, unanswered: Unanswered) -> Iterator[Diagnostic]:

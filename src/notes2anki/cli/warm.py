@@ -103,8 +103,9 @@ def _inputs(job: Job) -> Iterator[Path]:
     """Every file that could make a difference: notes, what lies beside them, settings, and this program."""
     yield from (Path(folder) for folder in site.getsitepackages())
     yield from _below(Path(__file__).parent.parent, leave_out=None)
-    if job.settings.style:
-        yield job.settings.root / job.settings.style
+    for own in (job.settings.style, job.settings.names):
+        if own:
+            yield job.settings.root / own
     home = job.settings.root / job.settings.notes
     for path in map(Path, job.paths):
         yield path

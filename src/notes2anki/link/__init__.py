@@ -22,19 +22,21 @@ from notes2anki.model import Collection, Concept, Document, Note
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from notes2anki.model import Term
 
-def link(documents: Sequence[Document], title: str = "") -> Collection:
-    """Find the concepts of all notes, and draw the graph of them.
+
+def link(documents: Sequence[Document], title: str = "", glossary: Sequence[Term] = ()) -> Collection:
+    """Find the concepts of all notes, and draw the graph of them; names of the `glossary` win over all others.
 
     Without a title, the collection has that of its only file, or none. The documents of the result are those that were given, with the names of the concepts in every note, best first.
     """
-    finder = Finder()
+    finder = Finder(glossary)
     for document in documents:
         finder.read(document)
     findings = finder.findings()
     notes = [note for document in documents for note in document.notes]
-    names = Names({number: named.forms for number, named in findings.named.items()}, findings.language)
     add_own_names(findings, notes)
+    names = Names({number: named.forms for number, named in findings.named.items()}, findings.language)
     concepts = _concepts(findings, notes)
     graph = new_graph(documents, concepts.values())
     for note, mentions in zip(notes, findings.mentions, strict=True):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from notes2anki.model import Document, Note
+    from notes2anki.model import Document, Note, Term
 
 
 EVERYDAY = 4.75
@@ -95,17 +95,22 @@ class Findings:
     """For each note the concepts that the writer links."""
     stated: list[Stated]
     """What fields say, in the order of the notes."""
+    defined: frozenset[int]
+    """The concepts of the glossary."""
 
 
 class Finder:
     """Reads all notes once, then says what they are about."""
 
-    def __init__(self) -> None:
+    def __init__(self, glossary: Sequence[Term] = ()) -> None:
+        """Names of the glossary win over what is found."""
         self.vocabulary = Vocabulary()
         self.acronyms: dict[str, Counter[str]] = defaultdict(Counter)
         self.others: list[tuple[str, str]] = []
         """Pairs of names that the notes say are the same."""
-        self.given = Given()
+        self.given = Given(glossary)
+        for short, long in self.given.acronyms():
+            self.acronyms[short][long] += 1
         self.stated: list[Stated] = []
         self.languages: Counter[str] = Counter()
         self._parents: list[int] = []
@@ -183,7 +188,7 @@ class Finder:
         self._add_inner(tongue)
         candidates = [note[::4] for note in self._notes]
         merger = Merger(self.vocabulary, tongue)
-        merger.merge_given(self.given.titles(self.vocabulary, tongue), self.given.same(self.vocabulary, tongue))
+        merger.merge_given(self.given)
         merged = merger.merged(self.acronyms, self.others, candidates, self._parents)
         return _Scorer(tongue, self.vocabulary, merged, self._notes)
 
@@ -239,13 +244,16 @@ class _Scorer:
         self._paired = {self._root[number] for number in merged.paired}
         self._notes = notes
         self._chosen = merged.chosen
+        self._written: dict[int, str] = {}
+        for number, text in merged.written.items():
+            self._written.setdefault(self._root[number], text)
         self._spread = Counter(root for note in notes for root in {self._root[number] for number in note[::4]})
         self._standing: dict[int, tuple[Standing, float]] = {}
 
     def findings(self) -> Findings:
         """The likely concepts of each note."""
         mentions = [self._mentions(note) for note in self._notes]
-        kept = {mention.concept for note in mentions for mention in note}
+        kept = {mention.concept for note in mentions for mention in note} | self._written.keys()
         forms = self._forms(kept)
         return Findings(
             self._language,
@@ -253,6 +261,7 @@ class _Scorer:
             mentions,
             [[] for _ in mentions],
             [],
+            frozenset(self._written),
         )
 
     def root(self, number: int) -> int:
@@ -366,7 +375,7 @@ class _Scorer:
         telling = not (lone and (words[0].generic or (words[0].zipf >= EVERYDAY and not standing.asked)))
         chosen = [text for text in forms if self._vocabulary.forms[text] in self._chosen]
         name = max(chosen or forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
-        return Named(root, name, forms, telling)
+        return Named(root, self._written.get(root, name), forms, telling or root in self._written)
 
 
 def _is_within(standing: Standing, parts: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Names that the writer gives on purpose: titles of files, their aliases, and what links show in place of their target.
+"""Names that the writer gives on purpose: in a glossary, as titles of files and their aliases, and what links show for these.
 
 A link shows another name for its target, and the target then goes by that name everywhere: if the writer seldom uses it
 for anything else. That is the link probability of Milne and Witten (2008): how often a form is a link, of all its uses.
@@ -12,6 +12,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from notes2anki.link.aliases import is_short, spelled
 from notes2anki.link.lists import table
 from notes2anki.link.phrases import LONGEST_TITLE, tokens
 from notes2anki.link.text import page_name
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from notes2anki.link.vocabulary import Vocabulary
     from notes2anki.link.word import Word
     from notes2anki.link.words import Language
-    from notes2anki.model import Document, Note
+    from notes2anki.model import Document, Note, Term
 
 CLEAR = 0.75
 """Share of the links under one form that lead to the same name, at least: else the form is the name of nothing."""
@@ -70,7 +71,11 @@ def links(text: str) -> Iterator[Link]:
 class Given:
     """Collects such names from all files; then says which phrases they put together."""
 
-    def __init__(self) -> None:
+    def __init__(self, glossary: Sequence[Term]) -> None:
+        """Names of the glossary win over all others."""
+        self._glossary = glossary
+        self._terms = {fold(alias): term.name for term in reversed(glossary) for alias in term.aliases}
+        self._terms |= {fold(term.name): term.name for term in glossary}
         self._files: dict[str, str] = {}
         """Name of each file, by its path without suffix."""
         self._titles: set[str] = set()
@@ -109,6 +114,15 @@ class Given:
             names.append(self._name(link, splitext(path)[0]))
         return text, names
 
+    def written(self, vocabulary: Vocabulary, language: Language) -> dict[int, str]:
+        """The phrases that are names in the glossary, as they are written there."""
+        result: dict[int, str] = {}
+        for term in self._glossary:
+            words = _read(term.name, language)
+            if words:
+                result.setdefault(known(words, vocabulary), term.name)
+        return result
+
     def titles(self, vocabulary: Vocabulary, language: Language) -> set[int]:
         """The phrases that the writer chose for names of concepts."""
         return _numbers(self._titles, vocabulary, language)
@@ -120,9 +134,27 @@ class Given:
             if number is not None:
                 yield note, number
 
+    def defined(self, vocabulary: Vocabulary, language: Language) -> Iterator[tuple[int, int]]:
+        """Pairs of phrases by number, of which the glossary says that the second is another name for the first."""
+        for term in self._glossary:
+            forms = [
+                known(words, vocabulary) for text in (term.name, *term.aliases) if (words := _read(text, language))
+            ]
+            yield from ((forms[0], form) for form in forms[1:])
+
+    def acronyms(self) -> Iterator[tuple[str, str]]:
+        """Pairs of a short form and what it stands for, in the glossary."""
+        for term in self._glossary:
+            for alias in term.aliases:
+                for short, long in ((alias, term.name), (term.name, alias)):
+                    if is_short(short) and spelled(short, long.split()) > 1:
+                        yield short, long
+
     def same(self, vocabulary: Vocabulary, language: Language) -> Iterator[tuple[int, int]]:
         """Pairs of phrases by number, of which the second is another name for the first."""
         names = _numbers(self._files.values(), vocabulary, language)
+        defined = {number for pair in self.defined(vocabulary, language) for number in pair}
+        defined.update(self.written(vocabulary, language))
         claims: dict[int, set[int]] = defaultdict(set)
         for path, aliases in sorted(self._aliases.items()):
             name = _number(self._files[path], vocabulary, language)
@@ -131,9 +163,11 @@ class Given:
                 if words and name is not None:
                     claims[known(words, vocabulary)].add(name)
         yield from (
-            (min(meant), form) for form, meant in claims.items() if len(meant) == 1 and form not in names - meant
+            (min(meant), form)
+            for form, meant in claims.items()
+            if len(meant) == 1 and form not in (names | defined) - meant
         )
-        yield from self._learned(vocabulary, language, names | set(claims))
+        yield from self._learned(vocabulary, language, names | defined | set(claims))
 
     def _learned(self, vocabulary: Vocabulary, language: Language, names: set[int]) -> Iterator[tuple[int, int]]:
         """The same for what links show."""
@@ -163,7 +197,7 @@ class Given:
         return link.heading if heading & shown and not title & shown else name
 
     def _name(self, link: Link, path: str) -> str:
-        """The name of what a link leads to: of a file, if one can be told, else what is written."""
+        """The name of what a link leads to: of a file, if one can be told, else what is written, as the glossary names it."""
         target = splitext(link.target)[0] if splitext(link.target)[1] in _NOTES else link.target
         beside = normpath(join(dirname(path), target))
         if beside in self._files:
@@ -172,7 +206,8 @@ class Given:
             named = {self._files[found] for found in self._keys.get(fold(text), ())}
             if len(named) == 1:
                 return named.pop()
-        return page_name(target)
+        name = page_name(target)
+        return self._terms.get(fold(name), name)
 
 
 def _read(text: str, language: Language) -> tuple[Word, ...]:

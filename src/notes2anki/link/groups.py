@@ -14,6 +14,7 @@ from notes2anki.link.words import Language, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from notes2anki.link.given import Given
     from notes2anki.link.vocabulary import Vocabulary
     from notes2anki.link.word import Word
 
@@ -28,6 +29,7 @@ class Groups:
 
     def __init__(self) -> None:
         self._parent: dict[int, int] = {}
+        self._apart: set[int] = set()
 
     def root(self, number: int) -> int:
         """The phrase that stands for the set of this one."""
@@ -36,10 +38,16 @@ class Groups:
         return number
 
     def merge(self, number: int, into: int) -> None:
-        """Make one set of two; the root of `into` stays."""
+        """Make one set of two, if both are not to be kept apart; the root of `into` stays, but for one that is."""
         root, target = self.root(number), self.root(into)
-        if root != target:
+        if root in self._apart:
+            root, target = target, root
+        if root != target and root not in self._apart:
             self._parent[root] = target
+
+    def keep_apart(self, numbers: Iterable[int]) -> None:
+        """Never put two of these phrases together from now on, unless they are already."""
+        self._apart = {self.root(number) for number in numbers}
 
     def members(self) -> dict[int, list[int]]:
         """The phrases that were merged into each root."""
@@ -58,6 +66,8 @@ class Merged:
     """Those that are an acronym or stand for one."""
     chosen: set[int]
     """Those that the writer chose for names: a concept is shown under them."""
+    written: dict[int, str]
+    """Those that are in the glossary, as they are written there."""
 
 
 class Merger:
@@ -69,11 +79,16 @@ class Merger:
         self._groups = Groups()
         self._paired: set[int] = set()
         self._chosen: set[int] = set()
+        self._written: dict[int, str] = {}
 
-    def merge_given(self, chosen: set[int], pairs: Iterable[tuple[int, int]]) -> None:
-        """Take the names that the writer chose, and pairs of a name and another form of it."""
-        self._chosen = set(chosen)
-        for name, form in pairs:
+    def merge_given(self, given: Given) -> None:
+        """Put together what the writer calls the same: in the glossary, then elsewhere."""
+        self._written = given.written(self._vocabulary, self._language)
+        for name, form in given.defined(self._vocabulary, self._language):
+            self._groups.merge(form, name)
+        self._groups.keep_apart(self._written)
+        self._chosen = given.titles(self._vocabulary, self._language)
+        for name, form in given.same(self._vocabulary, self._language):
             self._chosen.add(name)
             self._groups.merge(form, name)
 
@@ -96,7 +111,7 @@ class Merger:
                 self._groups.merge(self._vocabulary.add(second), self._vocabulary.add(first))
         self._merge_empty_heads()
         self._merge_initials(notes, parents)
-        return Merged(self._groups, self._paired, self._chosen)
+        return Merged(self._groups, self._paired, self._chosen, self._written)
 
     def _read(self, text: str) -> tuple[Word, ...]:
         return tuple(self._language.word(token) for token in tokens(text) if token[0].isalnum())

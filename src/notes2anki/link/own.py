@@ -50,18 +50,22 @@ def add_own_names(findings: Findings, notes: Sequence[Note]) -> None:
         known = {mention.concept for mention in mentions}
         mentions += [Mention(concept, MARGIN, Role.LINK) for concept in dict.fromkeys(linked) if concept not in known]
     own = {mention.concept for mentions in findings.mentions for mention in mentions if mention.roles & Role.NAMED}
+    own |= findings.defined
     if not own:
         return
     names = title_names(findings, own)
     for note, mentions in zip(notes, findings.mentions, strict=True):
         known = {mention.concept for mention in mentions}
         count: dict[int, float] = defaultdict(float)
-        for _, line in prose(note.answer):
+        for line in (note.question, *(line for _, line in prose(note.answer))):
             words = names.words(plain(line))
             for found in names.find(words):
                 count[found.concept] += 1 if is_telling(words[found.start : found.end]) else 1 / OFTEN
         new = [concept for concept in sorted(count, key=lambda one: (-count[one], one)) if count[concept] >= 1]
         mentions += [Mention(concept, MARGIN, Role.BODY) for concept in new if concept not in known]
+    used = {mention.concept for mentions in findings.mentions for mention in mentions}
+    for concept in findings.defined - used:
+        del findings.named[concept]
 
 
 def is_telling(words: Sequence[Word]) -> bool:
