@@ -84,6 +84,42 @@ def test_different_things_are_never_put_together(one: str, other: str, question:
     assert not together(linked((question, answer)), one, other)
 
 
+SLIPS = [
+    ("a neighbouring key", "input layer", "Inout Layer", True),
+    ("two letters swapped", "neural network", "nueral network", True),
+    ("a doubled letter left out", "linear regression", "linear regresion", True),
+    ("a letter left out", "binary classification", "binary clasification", True),
+    ("a letter doubled", "decision boundary", "decission boundary", True),
+    ("at the end", "business process", "business proces", True),
+    ("in a plural", "activation functions", "activation functoins", True),
+    ("in one long word", "classification", "clasification", True),
+    ("a short word", "gate array", "gste array", False),
+    ("the first letter", "correct answer sheet", "incorrect answer sheet", False),
+    ("a prefix", "stable equilibrium", "unstable equilibrium", False),
+    ("an ending", "reduced matrix", "reducer matrix", False),
+    ("a number", "type 10 error", "type 20 error", False),
+    ("another ion", "sodium nitrate", "sodium nitrite", False),
+    ("another salt", "copper sulfate", "copper sulfite", False),
+    ("another alcohol", "pure ethanol", "pure ethanal", False),
+    ("another division", "meiosis", "miosis", False),
+    ("another word", "trial court", "trail court", False),
+    ("two slips", "input layer", "inoot layer", False),
+    ("acronyms", "LSTMS cell", "LSMTS cell", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "same"), [row[1:] for row in SLIPS], ids=[row[0] for row in SLIPS])
+def test_a_slip_of_the_finger_makes_no_other_concept(right: str, wrong: str, *, same: bool) -> None:
+    notes = [(f"What is {right}?", f"**{right}**: one\n\nThe {right} is here.")]
+    notes += [(f"Why is there a {right}?", f"- {right}\n- other things")] * 2
+    assert together(linked(*notes, ("What else?", f"**{wrong}**: two")), right, wrong) is same
+
+
+def test_what_is_written_as_often_is_no_slip() -> None:
+    notes = [("Why is there an input layer?", "- input layer"), ("Why is there an inout layer?", "- inout layer")]
+    assert not together(linked(*notes, *notes), "input layer", "inout layer")
+
+
 def test_two_meanings_of_an_acronym_stay_apart() -> None:
     notes = linked(
         ("What is an ATM network?", "Asynchronous transfer mode (ATM) sends cells."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.fuzz import ratio
 
 from notes2anki.link.phrases import tokens
+from notes2anki.link.typos import typos
 from notes2anki.link.words import Language, fold
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class Merger:
             if first and second and self._vocabulary.find(first) is not None:
                 self._groups.merge(self._vocabulary.add(second), self._vocabulary.add(first))
         self._merge_empty_heads()
+        for right, wrong in typos(self._vocabulary):
+            self._groups.merge(wrong, right)
         self._merge_initials(notes, parents)
         return Merged(self._groups, self._paired, self._chosen, self._written)
 
