@@ -90,7 +90,7 @@ SLIPS = [
     ("a doubled letter left out", "linear regression", "linear regresion", True),
     ("a letter left out", "binary classification", "binary clasification", True),
     ("a letter doubled", "decision boundary", "decission boundary", True),
-    ("at the end", "business process", "business proces", True),
+    ("at the end", "business class", "business classs", True),
     ("in a plural", "activation functions", "activation functoins", True),
     ("in one long word", "classification", "clasification", True),
     ("a short word", "gate array", "gste array", False),
