@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from link_notes import document, names, together
 from notes2anki.config import load
@@ -143,3 +147,22 @@ def test_a_long_glossary_takes_no_time() -> None:
     assert len(terms) == 20_001
     assert len(doubts) == 19_999
     assert isinstance(terms[0], Term)
+
+
+PIECES = st.sampled_from(
+    ["[[", "]]", "|", "#", "requires:", "see:", "part of::", "\n", "- ", " ", "loom", "Loom", "frame", "heddle", "(", ")", ",", "LM", "](loom.md)", "["]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=12).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.lists(st.tuples(TEXTS, TEXTS), max_size=3), st.lists(TEXTS, max_size=2))
+def test_any_glossary_goes_with_any_notes(glossary: str, notes: list[tuple[str, str]], aliases: list[str]) -> None:
+    terms, _ = read_names(Source("names.md", glossary))
+    file = document(*notes, ("What is a loom?", "A frame with a heddle."), path="loom.md")
+    file = replace(file, front=replace(file.front, aliases=tuple(aliases), fields=(("requires", tuple(aliases)),)))
+    collection = link([file, document(("What is a frame?", "Wood."), path="frame.md")], "", terms)
+    steps = [(one, other) for one, other, kind in collection.graph.edges(data="kind") if kind == "prerequisite"]
+    assert nx.is_directed_acyclic_graph(nx.DiGraph(steps))
+    forms = [form for concept in collection.concepts for form in (concept.name, *concept.aliases)]
+    assert len(forms) == len(set(forms))
