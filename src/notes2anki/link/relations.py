@@ -34,7 +34,7 @@ _HEAD = re.compile(
     rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?: ?\([^()]{{0,60}}\))?\s*(?::|→|->|=>|[–—-](?= )|$)\s*(.*)"
 )
 _LABEL = re.compile(r"(?:the |some |common |main )?([\w -]{2,40}?)\s*:\s*(.*)", re.IGNORECASE)
-_END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|although|so)\b)")
+_END = re.compile(r"[.!?;](?<=[^\s.].)(?:\s+|$)|, (?=(?:but|while|whereas|although|so)\b)")
 _COMMA = re.compile(r", (?:and )?")
 _ASKED = re.compile(r"[^?]+\??")
 _CLAUSE = re.compile(r"(?:but|while|whereas|although|so) ")
