@@ -39,33 +39,24 @@ def link(documents: Sequence[Document], title: str = "", glossary: Sequence[Term
     names = Names({number: named.forms for number, named in findings.named.items()}, findings.language)
     concepts = _concepts(findings, notes)
     graph = new_graph(documents, concepts.values())
-    for note, mentions in zip(notes, findings.mentions, strict=True):
-        for mention in mentions:
-            connect(graph, note.id, node_of(concepts[mention.concept]), "mentions", weight=_weight(mention))
+    nodes = {number: node_of(concept) for number, concept in concepts.items()}
+    shares = [[(nodes[mention.concept], _weight(mention)) for mention in mentions] for mentions in findings.mentions]
+    for note, share in zip(notes, shares, strict=True):
+        for node, weight in share:
+            connect(graph, note.id, node, "mentions", weight=weight)
     drawing = Drawing(
         graph,
         [(document, note) for document in documents for note in document.notes],
         findings,
         names,
-        {number: node_of(concept) for number, concept in concepts.items()},
+        nodes,
     )
     stated = drawing.stated()
     drawing.relations(stated)
     doubts = tuple(drawing.prerequisites(stated))
-    tie_together(
-        graph, ([node_of(concepts[mention.concept]) for mention in mentions] for mentions in findings.mentions)
-    )
+    tie_together(graph, ([node for node, _ in share] for share in shares))
     add_centrality(graph)
-    best = {
-        note.id: node_of(concepts[mentions[0].concept])
-        for note, mentions in zip(notes, findings.mentions, strict=True)
-        if mentions
-    }
-    add_study_order(graph, notes, best)
-    shares = [
-        [(node_of(concepts[mention.concept]), _weight(mention)) for mention in mentions]
-        for mentions in findings.mentions
-    ]
+    add_study_order(graph, notes, {note.id: share[0][0] for note, share in zip(notes, shares, strict=True) if share})
     return Collection(
         title=title or _title(documents),
         documents=_with_concepts(documents, findings, concepts),

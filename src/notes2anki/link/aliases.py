@@ -20,7 +20,7 @@ REACH = 120
 
 _SAYS = table("aliases")
 _STANDS_FOR = sorted(_SAYS["stands_for"])
-_ALSO_CUES = sorted({phrase.split()[0] for phrase in _SAYS["also_called"]})
+_ALSO_CUES = sorted(_SAYS["also_called"])
 """What a text must hold for the pattern of that name to be tried, in small letters; nearly none does."""
 _ACRONYM = r"([A-Z][\w-]{0,10}[A-Z0-9]s?)"
 
@@ -135,6 +135,8 @@ def expansion(short: str, text: str) -> str | None:
 
 def _letters(text: str) -> str:
     """A text without case and accents, its characters in their places."""
+    if text.isascii():
+        return text.lower()
     return "".join((fold(character) or " ")[0] for character in text)
 
 

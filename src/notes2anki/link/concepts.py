@@ -16,14 +16,12 @@ from notes2anki.link.inner import adds_nothing, inner_phrases
 from notes2anki.link.phrases import LONGEST, Phrase, phrases, tokens
 from notes2anki.link.scores import (
     MARGIN,
+    Kind,
     Standing,
+    kind_of,
     local_features,
-    local_of,
     local_score,
-    most_local_score,
     needed,
-    role_features,
-    role_score,
     score,
     standing_features,
     weights,
@@ -248,7 +246,7 @@ class _Scorer:
         for number, text in merged.written.items():
             self._written.setdefault(self._root[number], text)
         self._spread = Counter(root for note in notes for root in {self._root[number] for number in note[::4]})
-        self._standing: dict[int, tuple[Standing, float]] = {}
+        self._standing: dict[int, tuple[Standing, Kind, float]] = {}
 
     def findings(self) -> Findings:
         """The likely concepts of each note."""
@@ -280,9 +278,9 @@ class _Scorer:
             ]
 
     def _all_features(self, root: int, roles: int, times: int, first: int, parts: set[str]) -> dict[str, float]:
-        standing, _ = self._look_up(root)
-        local = local_of(roles, times, first, standing, within=_is_within(standing, parts))
-        return {**standing_features(standing, len(self._notes)), **role_features(roles), **local_features(local)}
+        standing, kind, _ = self._look_up(root)
+        local = local_features(kind, roles, times, first, kind.lone and standing.words[0].key in parts)
+        return {**standing_features(standing, len(self._notes)), **local}
 
     def _forms(self, roots: AbstractSet[int]) -> dict[int, dict[str, int]]:
         """How often each form of a concept is written."""
@@ -311,14 +309,12 @@ class _Scorer:
         rows = list(self._rows(note))
         parts = self._parts(rows)
         for root, roles, times, first in rows:
-            standing, value = self._look_up(root)
-            value += role_score(roles)
+            standing, kind, value = self._look_up(root)
+            value += local_score(kind, roles, times, first, kind.lone and standing.words[0].key in parts)
             if roles & Role.NAMED:
                 value = max(value, OWN)
             elif roles & Role.STATED:
                 value = max(value, MARGIN)
-            elif value + most_local_score(times) > 0:
-                value += local_score(local_of(roles, times, first, standing, within=_is_within(standing, parts)))
             if value > 0:
                 result.append(Mention(root, value, roles))
         result.sort(key=lambda mention: (-mention.score, self._key(mention.concept)))
@@ -341,13 +337,13 @@ class _Scorer:
     def _key(self, root: int) -> str:
         return " ".join(word.key for word in self._vocabulary.words[root])
 
-    def _look_up(self, root: int) -> tuple[Standing, float]:
+    def _look_up(self, root: int) -> tuple[Standing, Kind, float]:
         """What is known of a concept, and how much that speaks for it; not kept for one that a single note has."""
         known = self._standing.get(root)
         if known is None:
             standing = self._look_at(root)
             value = score(standing_features(standing, len(self._notes))) + weights()["threshold"]
-            known = standing, value
+            known = standing, kind_of(standing), value
             if standing.notes > 1:
                 self._standing[root] = known
         return known
@@ -369,14 +365,10 @@ class _Scorer:
         )
 
     def _named(self, root: int, forms: dict[str, int]) -> Named:
-        standing, _ = self._look_up(root)
+        standing = self._look_up(root)[0]
         words = standing.words
         lone = len(words) == 1 and not words[0].proper
         telling = not (lone and (words[0].generic or (words[0].zipf >= EVERYDAY and not standing.asked)))
         chosen = [text for text in forms if self._vocabulary.forms[text] in self._chosen]
         name = max(chosen or forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
         return Named(root, self._written.get(root, name), forms, telling or root in self._written)
-
-
-def _is_within(standing: Standing, parts: set[str]) -> bool:
-    return len(standing.words) == 1 and standing.words[0].key in parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from notes2anki.link.graph import connect
@@ -92,11 +92,12 @@ class Drawing:
                 weight = 1 if kind == "relates" else STATED_WEIGHT
                 self._connect(kind, source, target, weight=weight, evidence=evidence[:PLACES], stated=True)
         said = {frozenset(ends) for kind, *ends in stated if kind in KINDS}
-        for (kind, source, target), statement in self._read().items():
-            if {source, target} not in said:
-                places = list(dict.fromkeys(statement.places))[:PLACES]
-                evidence = [self._evidence(number, line) for number, line in places]
-                self._connect(kind, source, target, weight=statement.weight, evidence=evidence)
+        read = {key: statement for key, statement in self._read().items() if set(key[1:]) not in said}
+        places = {key: list(dict.fromkeys(statement.places))[:PLACES] for key, statement in read.items()}
+        # in the order of the files, each of which is then cut into lines once
+        lines = {place: self._evidence(*place) for place in sorted(set(chain.from_iterable(places.values())))}
+        for key, statement in read.items():
+            self._connect(*key, weight=statement.weight, evidence=[lines[place] for place in places[key]])
 
     def _connect(self, kind: str, source: int, target: int, **attributes: object) -> None:
         connect(self.graph, self.nodes[source], self.nodes[target], kind, **attributes)

@@ -9,7 +9,7 @@ from notes2anki.link.scripts import MARKS, SPACE, spaced
 from notes2anki.link.text import Piece, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from notes2anki.link.word import Word
     from notes2anki.link.words import Language
@@ -56,39 +56,39 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_SLASH.sub(" / ", text) if "/" in text else text)
 
 
-def phrases(piece: Piece, language: Language) -> Iterator[Phrase]:
+def phrases(piece: Piece, language: Language) -> list[Phrase]:
     """Every phrase of a piece: trimmed runs, the same untrimmed, and without a noun at the end that adds nothing."""
-    whole = bool(piece.role & _WHOLE)
+    role = piece.role
+    whole = role & _WHOLE
     words = language.read(tokens(piece.text))
-    if whole:
-        yield from _joined_whole(words, piece.role)
+    found = _joined_whole(words, role) if whole else []
     for start, run in _runs(words):
-        if piece.role & Role.BODY and not start and len(run) > 1 and run[0].imperative:
+        if not start and role & Role.BODY and len(run) > 1 and run[0].imperative:
             del run[0]
         short = _without_judgement(run) if whole else trimmed(run)
-        if 1 < len(run) <= LONGEST and len(short) < len(run) and not run[0].slight and not run[-1].slight:
-            yield Phrase(tuple(run), piece.role | Role.UNTRIMMED)
+        if len(short) < len(run) <= LONGEST and len(run) > 1 and not run[0].slight and not run[-1].slight:
+            found.append(Phrase(tuple(run), role | Role.UNTRIMMED))
         if not short or len(short) > LONGEST:
             continue
-        yield Phrase(short, piece.role)
+        found.append(Phrase(short, role))
         if len(short) > 1 and short[-1].key in language.empty_heads:
             stem = trimmed(short[:-1])
             if stem and not stem[-1].generic:
-                yield Phrase(stem, piece.role & ~_WHOLE | Role.SHORT)
-    yield from _joined(words, piece.role, language)
+                found.append(Phrase(stem, role & ~_WHOLE | Role.SHORT))
+    return found + _joined(words, role, language)
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[int, list[Word]]]:
+def _runs(words: Sequence[Word]) -> list[tuple[int, list[Word]]]:
     """Words between barriers, with the place of the first of them."""
-    run: list[Word] = []
-    for place, word in enumerate(words):
-        if not word.barrier:
-            run.append(word)
-        elif run:
-            yield place - len(run), run
-            run = []
-    if run:
-        yield len(words) - len(run), run
+    found = []
+    start = 0
+    for end in [place for place, word in enumerate(words) if word.barrier]:
+        if end > start:
+            found.append((start, list(words[start:end])))
+        start = end + 1
+    if start < len(words):
+        found.append((start, list(words[start:])))
+    return found
 
 
 def _without_judgement(run: Sequence[Word]) -> tuple[Word, ...]:
@@ -112,25 +112,25 @@ def _stands_alone(word: Word) -> bool:
     return not word.slight and (word.zipf < COMMON or word.text[:1].isupper())
 
 
-def _joined_whole(words: Sequence[Word], role: int) -> Iterator[Phrase]:
+def _joined_whole(words: Sequence[Word], role: int) -> list[Phrase]:
     """A phrase that the writer set apart and that has function words inside: ``bag of words``."""
-    inner = any(word.barrier for word in words)
     bounded = 3 <= len(words) <= LONGEST and not words[0].barrier and not words[-1].barrier
-    if inner and bounded and all(word.text[0].isalnum() for word in words):
-        yield Phrase(tuple(words), role)
+    if bounded and any(word.barrier for word in words) and all(word.text[0].isalnum() for word in words):
+        return [Phrase(tuple(words), role)]
+    return []
 
 
-def _joined(words: Sequence[Word], role: int, language: Language) -> Iterator[Phrase]:
+def _joined(words: Sequence[Word], role: int, language: Language) -> list[Phrase]:
     """Two phrases with a preposition between them: ``curse of dimensionality``."""
     joints = language.joints
-    for place, word in enumerate(words[1:-1], 1):
-        if word.text not in joints:
-            continue
+    found = []
+    for place in [place for place, word in enumerate(words[1:-1], 1) if word.text in joints]:
         left = trimmed(_last(words[max(0, place - 2) : place]))
         after = place + 1 + (words[place + 1].text in language.articles)
         right = trimmed(_first(words[after : after + 2]))
         if left and right and not left[-1].generic:
-            yield Phrase((*left, *words[place:after], *right), role & ~_WHOLE | Role.JOINED)
+            found.append(Phrase((*left, *words[place:after], *right), role & ~_WHOLE | Role.JOINED))
+    return found
 
 
 def _last(words: Sequence[Word]) -> Sequence[Word]:

@@ -34,7 +34,7 @@ _HEAD = re.compile(
     rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?: ?\([^()]{{0,60}}\))?\s*(?::|→|->|=>|[–—-](?= )|$)\s*(.*)"
 )
 _LABEL = re.compile(r"(?:the |some |common |main )?([\w -]{2,40}?)\s*:\s*(.*)", re.IGNORECASE)
-_END = re.compile(r"(?<=[^\s.])[.!?;](?:\s+|$)|, (?=(?:but|while|whereas|although|so)\b)")
+_END = re.compile(r"[.!?;](?<=[^\s.].)(?:\s+|$)|, (?=(?:but|while|whereas|although|so)\b)")
 _COMMA = re.compile(r", (?:and )?")
 _ASKED = re.compile(r"[^?]+\??")
 _CLAUSE = re.compile(r"(?:but|while|whereas|although|so) ")
@@ -116,16 +116,17 @@ class _Reading:
         self._patterns = relations.patterns
         self._number = number
         self._question = question
+        self._marked = [(part, relations.marked(part)) for part in _ASKED.findall(question)]
         self._kind = self._list_kind()
         self._focus = self._asked(asked)
         self._columns: list[str | None] = []
 
     def read(self, answer: str) -> None:
         self._compare()
-        for question in _ASKED.findall(self._question):
-            polar = self._patterns.question.get("polar")
-            if polar is None or not polar.match(question.strip()):
-                self._sentence(self._all.marked(question), -1)
+        polar = self._patterns.question.get("polar")
+        for question, marked in self._marked:
+            if polar is None or not polar.match(question.lstrip()):
+                self._sentence(marked, -1)
         for line, text in prose(answer):
             self._line(text, line)
 
@@ -174,9 +175,8 @@ class _Reading:
         """What a question sets side by side: ``A vs. B``, ``why prefer A over B and C``."""
         cue = self._patterns.question.get("compared_with")
         focus = [self._focus] if self._focus is not None else []
-        for sentence in self._question.split("?"):
-            marked = self._all.marked(sentence)
-            if cue is None or not (cue.search(sentence) or _CHOICE.fullmatch(marked.strip())):
+        for sentence, marked in self._marked:
+            if cue is None or not (cue.search(sentence) or _CHOICE.fullmatch(marked.strip("? "))):
                 continue
             _, _, behind = marked.partition(" between ")
             parts = _STOP.split(behind or marked)

@@ -88,61 +88,61 @@ def role_features(roles: int) -> Mapping[str, float]:
     return result
 
 
-class Local(NamedTuple):
-    """What else is seen of a concept in one note: little enough that many notes have the same of many concepts."""
+class Kind(NamedTuple):
+    """What of a concept's standing matters in each single note: little enough that many concepts have the same."""
 
-    times: int
-    place: int
-    """Number of the first piece that it stands in."""
-    placed_elsewhere: bool
-    asked_elsewhere: bool
-    within: bool
-    """It is a word of a longer candidate of the same note."""
-    plain_lone: bool
-    """It is one word, and not put on purpose where it stands."""
-    plain_common: float
-    """How common its most common word is, if it is not put there on purpose."""
-    plain_once: bool
-    """It is several words, seen once in all the notes, and not put there on purpose."""
-    plain_qualified: bool
-    """It starts with an adjective or a verb form, and is not put there on purpose."""
+    placed: int
+    """Notes that have it where names are put on purpose, two for more."""
+    asked: int
+    """Questions that ask what it is, two for more."""
+    lone: bool
+    """It is one word."""
+    once: bool
+    """One note has it."""
+    qualified: bool
+    """It starts with an adjective or a verb form."""
+    commonest: float
+    """How common its most common word is."""
 
 
-def local_of(roles: int, times: int, place: int, standing: Standing, *, within: bool) -> Local:
-    """What is seen of a concept in one note, beside its roles."""
-    placed = roles & STRUCTURE > 0
-    return Local(
-        times,
-        place,
-        standing.placed > placed,
-        standing.asked > (roles & Role.FOCUS > 0),
-        within,
-        not placed and len(standing.words) == 1,
-        0.0 if placed else standing.commonest - COMMON,
-        not placed and len(standing.words) > 1 and standing.notes == 1 and times == 1,
-        not placed and len(standing.words) > 1 and (standing.words[0].qualifier or standing.words[0].predicate),
+def kind_of(standing: Standing) -> Kind:
+    """What of that matters in each note."""
+    first = standing.words[0]
+    return Kind(
+        placed=min(2, standing.placed),
+        asked=min(2, standing.asked),
+        lone=len(standing.words) == 1,
+        once=standing.notes == 1,
+        qualified=first.qualifier or first.predicate,
+        commonest=standing.commonest - COMMON,
     )
 
 
-def local_features(local: Local) -> dict[str, float]:
-    """The same as features."""
+def local_features(kind: Kind, roles: int, times: int, place: int, within: bool) -> dict[str, float]:  # noqa: FBT001 the cache takes keywords for other calls
+    """What is seen of a concept in one note, as features.
+
+    `place` is the number of the first piece that it stands in; it may be a word `within` a longer candidate.
+    """
+    plain = not roles & STRUCTURE
+    several = plain and not kind.lone
     return {
-        "times": math.log(local.times),
-        "early": 1 / (1 + local.place),
-        "placed-elsewhere": local.placed_elsewhere,
-        "asked-elsewhere": local.asked_elsewhere,
-        "within": local.within,
-        "plain-lone": local.plain_lone,
-        "plain-common": local.plain_common,
-        "plain-once": local.plain_once,
-        "plain-qualified": local.plain_qualified,
+        **role_features(roles),
+        "times": math.log(times),
+        "early": 1 / (1 + place),
+        "placed-elsewhere": kind.placed > (not plain),
+        "asked-elsewhere": kind.asked > (roles & Role.FOCUS > 0),
+        "within": within,
+        "plain-lone": plain and kind.lone,
+        "plain-common": plain * kind.commonest,
+        "plain-once": several and kind.once and times == 1,
+        "plain-qualified": several and kind.qualified,
     }
 
 
 @lru_cache(maxsize=1 << 16)
-def local_score(local: Local) -> float:
+def local_score(kind: Kind, roles: int, times: int, place: int, within: bool) -> float:  # noqa: FBT001 as above
     """How much that speaks for the concept."""
-    return score(local_features(local))
+    return score(local_features(kind, roles, times, place, within))
 
 
 def needed(place: int, roles: int) -> float:
@@ -150,21 +150,6 @@ def needed(place: int, roles: int) -> float:
     if place < SURE:
         return 0.0
     return (ON_PURPOSE if roles & STRUCTURE else MARGIN) + CROWD * place
-
-
-@cache
-def most_local_score(times: int) -> float:
-    """A bound that the score of the further features does not pass."""
-    table = weights()
-    others = ("early", "placed-elsewhere", "asked-elsewhere", "within", "plain-lone")
-    most = sum(max(0.0, table[name]) for name in others) + max(0.0, table["times"]) * math.log(times)
-    return most + abs(table["plain-common"]) * COMMON
-
-
-@cache
-def role_score(roles: int) -> float:
-    """How much the roles of a concept speak for it."""
-    return score(role_features(roles))
 
 
 @cache

@@ -64,6 +64,7 @@ _FORMULA_END = re.compile(r"\\\]|\\end\{")
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,30}")
 _PRODUCT = re.compile(r"(?<![*\w])\w{1,20}(?:\*\w{1,20}){1,20}(?![*\w])")
 """``b*x``: its star is no emphasis."""
+_TIMES = re.compile(r"\*(?<=\w\*)\w")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)")
 _REFERENCE = re.compile(
     r"\[{1,2}(?:src|answer|source|link|here|ref|more|\^[^\]\n]{1,30}|\d{1,3})\d*\]{1,2}(?:\([^)\s]{0,1000}\))?\]?",
@@ -83,6 +84,7 @@ _MARKER = re.compile(
 )
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _HEAD = re.compile(r"([^:.|→\t]{2,70}?)\s*(?:\(([^()\n]{1,60})\))?\s*(?::(?=\s|$)|→|->|=>|\s[–—-](?=\s))\s*(.*)")
+_HEAD_SIGN = re.compile(r"[:→=–—-]")
 _ASIDE = re.compile(r"([^().:|]{2,60}?)\s*\(([^()]{2,120})\)\.?")
 """``Adagrad (for rare features)``: a name, and what is said of it."""
 _DELIMITER = re.compile(r"[\s|:+=-]+")
@@ -141,7 +143,7 @@ def unmarked(line: str) -> str:
 def _without_links(line: str) -> str:
     if "$" in line or "\\" in line:
         line = _COMMAND.sub(" ; ", _MATH.sub(" ; ", line))
-    if "*" in line:
+    if "*" in line and _TIMES.search(line):
         line = _PRODUCT.sub(" ; ", line)
     if "[" in line:
         line = _PICTURE.sub(" ", line)
@@ -175,14 +177,14 @@ def _line_pieces(line: str, number: int) -> Iterator[Piece]:
 
 
 def _sentence(text: str, number: int) -> Iterator[Piece]:
-    head = _HEAD.match(text)
+    head = _HEAD.match(text) if _HEAD_SIGN.search(text) else None
     if head and len(head[1].split()) <= 6:
         yield Piece(head[1], Role.HEAD, number)
         if head[2]:
             yield Piece(head[2], Role.HEAD, number)
         if head[3]:
             yield Piece(head[3], Role.BODY, number)
-    elif (aside := _ASIDE.fullmatch(text)) and len(aside[1].split()) <= 4:
+    elif "(" in text and (aside := _ASIDE.fullmatch(text)) and len(aside[1].split()) <= 4:
         yield Piece(aside[1], Role.ITEM, number)
         yield Piece(aside[2], Role.ITEM if len(aside[2].split()) <= 3 else Role.BODY, number)
     elif len(text.split(None, 5)) <= 4 and not text.endswith((".", "!", "?")):
