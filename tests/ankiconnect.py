@@ -42,6 +42,21 @@ class StandIn:
         self.asked: list[str] = []
         self.refuse_after: int | None = None
         """How many packages are imported before it breaks."""
+        self.requests: list[str] = []
+        """The actions that were asked for, those of several in one request by the name of all."""
+        self.last: int | None = None
+        """How many requests are answered before Anki is gone."""
+        self.heard = False
+        """Whether Anki still does the one at which it goes."""
+
+    def reply(self, request: dict[str, Any]) -> dict[str, Any] | None:
+        """Answer a request; None if the connection breaks instead."""
+        self.requests.append(request.get("action", ""))
+        if self.last is None or len(self.requests) <= self.last:
+            return self.handle(request)
+        if self.heard and len(self.requests) == self.last + 1:
+            self.handle(request)
+        return None
 
     def handle(self, request: dict[str, Any]) -> dict[str, Any]:
         action = request.get("action", "")
@@ -71,11 +86,14 @@ class StandIn:
     def do_deckNames(self) -> list[str]:
         return [deck.name for deck in self.col.decks.all_names_and_ids()]
 
-    def do_modelNames(self) -> list[str]:
-        return [model.name for model in self.col.models.all_names_and_ids()]
+    def do_modelNamesAndIds(self) -> dict[str, int]:
+        return {model.name: model.id for model in self.col.models.all_names_and_ids()}
 
     def do_findNotes(self, query: str) -> list[int]:
         return list(self.col.find_notes(query))
+
+    def do_findCards(self, query: str) -> list[int]:
+        return list(self.col.find_cards(query))
 
     def do_notesInfo(self, notes: list[int]) -> list[dict[str, Any]]:
         found = []
@@ -129,6 +147,9 @@ class StandIn:
     def do_addTags(self, notes: list[int], tags: str) -> None:
         self.col.tags.bulk_add(notes, tags)
 
+    def do_removeTags(self, notes: list[int], tags: str) -> None:
+        self.col.tags.bulk_remove(notes, tags)
+
     def do_deleteNotes(self, notes: list[int]) -> None:
         self.col.remove_notes(notes)
 
@@ -143,7 +164,15 @@ class StandIn:
         changed.tags = note["tags"]
         self.col.update_note(changed, skip_undo_entry=True)
 
+    def do_updateNote(self, note: dict[str, Any]) -> None:
+        changed = self.col.get_note(note["id"])
+        for name in changed.keys() & note["fields"].keys():
+            changed[name] = note["fields"][name]
+        changed.tags = note["tags"]
+        self.col.update_note(changed, skip_undo_entry=True)
+
     def do_storeMediaFile(self, filename: str, data: str) -> str:
+        self.do_deleteMediaFile(filename)
         return str(self.col.media.write_data(filename, base64.b64decode(data)))
 
     def do_deleteMediaFile(self, filename: str) -> None:
@@ -155,13 +184,13 @@ class StandIn:
     def do_importPackage(self, path: str) -> bool:
         if self.blind and not Path(path).is_relative_to(self.do_getMediaDirPath()):
             raise Refused(f"No such file or directory: {path}")
-        if self.refuse_after is not None:
-            if not self.refuse_after:
-                raise Refused("the disk is full")
-            self.refuse_after -= 1
+        if self.refuse_after == 0:
+            raise Refused("the disk is full")
         options = ImportAnkiPackageOptions(merge_notetypes=True, with_scheduling=True, with_deck_configs=True)
         self.col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options))
         self.col.models._clear_cache()
+        if self.refuse_after is not None:
+            self.refuse_after -= 1
         return True
 
 
@@ -172,7 +201,10 @@ def served(standin: StandIn) -> Iterator[int]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            body = json.dumps(standin.handle(request)).encode()
+            reply = standin.reply(request)
+            if reply is None:
+                return
+            body = json.dumps(reply).encode()
             self.send_response(200)
             self.send_header("Content-Type", "text/json")
             self.send_header("Content-Length", str(len(body)))
@@ -183,7 +215,7 @@ def served(standin: StandIn) -> Iterator[int]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield server.server_address[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import threading
 from pathlib import Path
@@ -10,113 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from anki_backend import Anki, Log
-from ankiconnect import StandIn, served
-from notes2anki import cli
+from anki_backend import Log
+from push_desk import COFFEE, TEA, Desk, desk_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TEA = """\
-# Tea
-
-## What is oolong?
-Tea that is oxidised in part. ![](leaf.png)
-
-🚀 Follow-up: How much of it is oxidised?
-From a tenth to nine tenths.
-
-## Why does black tea keep longer than green tea?
-Its leaves are oxidised, so little is left that could change.
-
-## What is matcha?
-"""
-COFFEE = """\
-# Coffee
-
-## What is crema?
-Foam of oils and gas on an espresso.
-
-## What does a burr grinder do better than blades?
-It grinds evenly.
-"""
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f64540"
-    "0000000049454e44ae426082"
-)
-
-
-class Desk:
-    """A user with notes on the one side and a running Anki on the other."""
-
-    def __init__(self, standin: StandIn, port: int, capsys: pytest.CaptureFixture[str]) -> None:
-        self.standin = standin
-        self.port = port
-        self._capsys = capsys
-        self.now = 1_700_000_000
-
-    @property
-    def anki(self) -> Anki:
-        assert self.standin.anki is not None
-        return self.standin.anki
-
-    def run(self, *arguments: str, status: int = 0) -> str:
-        """Run a command an hour after the last one; what it printed."""
-        self.now += 3600
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("SOURCE_DATE_EPOCH", str(self.now))
-            given = ["--port", str(self.port)] if arguments[0] == "push" else []
-            assert cli.run([*arguments, *given]) == status
-        said = self._capsys.readouterr()
-        return said.out + re.sub(r".*: (unanswered|no-questions) .*\n", "", said.err)
-
-    def push(self, *options: str, status: int = 0) -> str:
-        return self.run("push", "notes", *options, status=status)
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        path = Path("notes", file)
-        text = path.read_text()
-        assert old in text
-        path.write_text(text.replace(old, new))
-
-    def import_built(self) -> Log:
-        """Build, and import the package by hand."""
-        self.run("build", "notes", "--only", "apkg")
-        return self.anki.import_package(Path("build/notes.apkg").read_bytes())
-
-    def note(self, question: str) -> Any:
-        (note,) = (note for note in self.anki.notes().values() if question in note.fields[0])
-        return note
-
-    def cards(self, question: str) -> list[Any]:
-        return [self.anki.col.get_card(number) for number in self.note(question).card_ids()]
-
-    def change(self, question: str, **fields: str) -> None:
-        """Edit a note in Anki, half an hour after the last command; `tags` adds tags."""
-        note = self.note(question)
-        note.tags += fields.pop("tags", "").split()
-        for name, text in fields.items():
-            note[name] = text
-        self.anki.col.update_note(note)
-        self.anki.col.db.execute("update notes set mod = ? where id = ?", self.now + 1800, note.id)
+    from anki_backend import Anki
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
-    (tmp_path / "profile").mkdir()
-    (tmp_path / "notes").mkdir()
-    (tmp_path / "notes2anki.toml").write_text("")
-    (tmp_path / "notes" / "tea.md").write_text(TEA)
-    (tmp_path / "notes" / "coffee.md").write_text(COFFEE)
-    (tmp_path / "notes" / "leaf.png").write_bytes(PNG)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ANKICONNECT_API_KEY", raising=False)
-    anki = Anki(tmp_path / "profile")
-    standin = StandIn(anki)
-    with served(standin) as port:
-        yield Desk(standin, port, capsys)
-    if anki.col.db:
-        anki.col.close()
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+    with desk_in(tmp_path, capsys) as desk:
+        yield desk
 
 
 def test_a_dry_run_changes_nothing(desk: Desk) -> None:
@@ -232,6 +137,34 @@ def test_a_deck_that_is_called_otherwise_moves(desk: Desk) -> None:
     assert set(desk.anki.decks()) == {"Drinks::Tea", "Drinks::Coffee"}
 
 
+def test_a_deck_is_known_as_ours_by_the_note_that_is_made_in_it(desk: Desk) -> None:
+    desk.push("--yes")
+    desk.edit("tea.md", "## What is matcha?\n", COFFEE.replace("# Coffee\n", ""))
+    Path("notes/coffee.md").write_text("")
+    desk.run("build", "notes", "--only", "apkg")  # the lock forgets that they were in another deck
+    Path("notes/coffee.md").write_text("# Coffee\n\n## What is a latte?\nCoffee with milk.\n")
+    assert "2 to move" in desk.push()
+    desk.push("--yes")
+    assert "nothing to do" in desk.push()
+
+
+def test_a_note_that_comes_back_and_was_edited_in_anki_is_woken_once(desk: Desk) -> None:
+    desk.push("--yes")
+    desk.edit("coffee.md", "## What is crema?\nFoam of oils and gas on an espresso.\n\n", "")
+    desk.push("--yes")
+    desk.change("crema", Answer="My own words.", tags="mine")
+    Path("notes/coffee.md").write_text(COFFEE)
+    said = desk.push("--yes")
+    assert "kept      coffee.md:3: What is crema?\n" in said
+    assert "unsuspend coffee.md:3: What is crema?\n" in said
+    assert desk.note("crema")["Answer"] == "My own words."
+    assert "mine" in desk.note("crema").tags
+    assert not [tag for tag in desk.note("crema").tags if tag.startswith("status::")]
+    desk.anki.col.sched.suspend_cards([card.id for card in desk.cards("crema")])
+    assert "nothing to do" in desk.push("--yes")
+    assert [card.queue for card in desk.cards("crema")] == [-1]
+
+
 def test_cards_in_a_filtered_deck_stay_there(desk: Desk) -> None:
     desk.push("--yes")
     deck = desk.anki.col.sched.get_or_create_filtered_deck(0)
@@ -313,20 +246,12 @@ def test_an_open_question_sleeps_until_it_is_answered(desk: Desk) -> None:
 def test_a_note_whose_type_was_changed_in_anki_is_left_alone(desk: Desk) -> None:
     """Importing it would join the two note types for all their notes."""
     desk.push("--yes")
-    note = desk.note("crema")
-    info = desk.anki.col.models.change_notetype_info(
-        old_notetype_id=note.mid, new_notetype_id=desk.anki.col.models.by_name("Basic")["id"]
-    )
-    request = info.input
-    request.note_ids.append(note.id)
-    request.new_fields[:] = [0, 1]
-    desk.anki.col.models.change_notetype_of_notes(request)
-    desk.anki.col.models._clear_cache()
+    desk.retype(desk.note("crema"))
     assert desk.note("crema").note_type()["name"] == "Basic"
     desk.edit("coffee.md", "Foam of oils and gas", "Foam")
     said = desk.push("--yes")
     assert "unsure    coffee.md:3: What is crema?\n" in said
-    assert "Basic" in desk.standin.do_modelNames()
+    assert "Basic" in desk.standin.do_modelNamesAndIds()
     assert len(desk.anki.notes()) == 5
 
 
@@ -351,7 +276,7 @@ def test_notes_of_another_tool_are_adopted_with_their_reviews(desk: Desk, tmp_pa
     assert crema.guid == old.guid
     assert "mine" in crema.tags
     assert [row for row in desk.anki.history() if row[0] == old.guid] == [row for row in reviewed if row[0] == old.guid]
-    assert "Basic" in desk.standin.do_modelNames()
+    assert "Basic" in desk.standin.do_modelNamesAndIds()
     assert desk.anki.faults() == []
     assert desk.import_built().new == 0
     assert "adopt" not in desk.push()

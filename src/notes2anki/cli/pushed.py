@@ -31,7 +31,8 @@ def lines(plan: Plan, run: Run, wish: Wish, *, done: bool, most: int | None) -> 
         yield f"{'move':9} from deck {line}"
     numbers = ", ".join(f"{len(guids)} to {kind}" for kind, guids, remark in kinds if guids and not remark)
     if plan.empty:
-        yield "Anki holds these notes already; nothing to do"
+        alone = any(guids for _, guids, _ in kinds)
+        yield f"nothing to do: {'what is listed stays as it is in Anki' if alone else 'Anki holds these notes already'}"
     elif done:
         yield f"done: {numbers.replace(' to ', ' ')}"
     else:
@@ -43,7 +44,7 @@ def _kinds(plan: Plan, wish: Wish) -> Iterator[tuple[str, list[str], str]]:
     yield "create", [note.guid for note in plan.create], ""
     yield "adopt", [note.guid for _, note in plan.adopt], ""
     yield "update", [note.guid for note in plan.update + plan.undecided], ""
-    yield "refresh", [note.guid for note in plan.refresh], ""
+    yield "refresh", [note.guid for note in plan.refresh] + [note.guid for _, note in plan.tend], ""
     yield "move", _unique(move.guid for move in plan.move), ""
     yield "unsuspend", [*plan.wake], ""
     yield "suspend", [*plan.rest], ""
@@ -57,7 +58,12 @@ def _kinds(plan: Plan, wish: Wish) -> Iterator[tuple[str, list[str], str]]:
     yield (
         "unsure",
         plan.unsure,
-        "in Anki under another note type: docs/identity.md says how they get ours",
+        "in Anki under another note type, or without their id: docs/push.md says what to do",
+    )
+    yield (
+        "left",
+        plan.left,
+        "not in Anki as they are here, though they were handed over: look at them there, then push again",
     )
 
 

@@ -7,15 +7,18 @@ was edited there after the notes were, tags of the user's own, cards that were m
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from notes2anki.export.anki.markup import typed
 from notes2anki.export.anki.tags import REMOVED, UNANSWERED, is_ours
 from notes2anki.identify.guids import is_made
-from notes2anki.push.held import NOTE_TYPES, decks, held, ours
+from notes2anki.identify.wording import words
+from notes2anki.push.held import decks, find, held, note_types, ours
+from notes2anki.push.present import present, retyped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from notes2anki.export.anki.notes import AnkiNote
     from notes2anki.push.connect import AnkiConnect
@@ -26,6 +29,9 @@ DERIVED = frozenset(("ParentAnswer", "FollowUps", "Section", "Concepts", "Relate
 """Fields that follow from other notes: a difference in them alone is brought along, but is no edit of this note."""
 PASSING = frozenset(("Source", "Hue", "Extra1", "Extra2", "Extra3", "Extra4"))
 """Fields that are no reason to touch a note: lines and colours shift with every edit elsewhere."""
+_FROM_OTHER_FILES = ("Concepts", "Related")
+_CONCEPT = "concept::"
+_AWAKE = f"tag:{UNANSWERED} is:new -is:suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Plan:
     """Different in Anki, but nobody says since when: Anki takes the later of the two."""
     refresh: list[AnkiNote] = field(default_factory=list)
     """Only what follows from other notes, or tags, are different."""
+    tend: list[tuple[Held, AnkiNote]] = field(default_factory=list)
+    """The same of notes that were, or may have been, edited in Anki; the rest of them stays."""
     adopt: list[tuple[Held, AnkiNote]] = field(default_factory=list)
     """Made by another tool, to get our note type."""
     move: list[Move] = field(default_factory=list)
@@ -63,7 +71,9 @@ class Plan:
     elsewhere: list[Move] = field(default_factory=list)
     """Moved by the user, and left there."""
     unsure: list[str] = field(default_factory=list)
-    """Guids of notes that are in Anki under another note type."""
+    """Guids of notes that Anki has, but not as ours."""
+    left: list[str] = field(default_factory=list)
+    """Guids of notes that Anki did not take, known afterwards."""
 
     @property
     def packed(self) -> list[AnkiNote]:
@@ -73,108 +83,137 @@ class Plan:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.packed or self.adopt or self.move or self.wake or self.rest or self.remove)
+        return not (self.packed or self.tend or self.adopt or self.move or self.wake or self.rest or self.remove)
 
 
 def make_plan(anki: AnkiConnect, wish: Wish, tell: Tell) -> Plan:
     """Compare what Anki holds with what it is to hold. Raises AnkiError if it cannot be asked."""
-    known = ours(anki, tell)
+    copies = ours(anki, tell)
+    known = {guid: notes[0] for guid, notes in copies.items()}
+    for note in wish.notes:
+        if len(copies.get(note.guid, ())) > 1:
+            known[note.guid] = min(copies[note.guid], key=lambda copy: len(_different(note, copy)))
     result = Plan()
-    missing = [note for note in wish.notes if note.guid not in known]
-    _plan_missing(result, anki, wish, missing, tell)
+    _plan_missing(result, anki, wish, [note for note in wish.notes if note.guid not in known], tell)
     for note in wish.notes:
         if note.guid in known:
             _plan_known(result, note, known[note.guid], wish)
+    _spare_retyped(result, anki, tell)
+    _plan_sleep(result, anki, wish, known)
     _plan_decks(result, anki, wish, known)
-    gone = [known[guid] for guid in sorted(wish.gone & known.keys())]
-    result.remove = [note for note in gone if wish.delete or not _is_removed(note.tags)]
+    for guid in sorted(wish.gone & known.keys()):
+        if wish.delete and len(copies[guid]) > 1:
+            result.unsure.append(guid)  # nobody knows which of them the user made
+        elif wish.delete or not _is_removed(known[guid].tags):
+            result.remove.append(known[guid])
     return result
 
 
 def _plan_missing(result: Plan, anki: AnkiConnect, wish: Wish, missing: Sequence[AnkiNote], tell: Tell) -> None:
-    """Sort the notes that are not in Anki under our note types.
-
-    A package must not bring a note that Anki has under another type: AnkiConnect imports with note types merged, which
-    changes both of them for all their notes. Such a note is known by the id that its tool left in the notes, by a guid
-    that we did not make, or, if its type was changed in Anki, by the tags that it kept.
-    """
+    """Sort the notes that are not in Anki under our note types, or at least not under their id."""
     numbers = {note.guid: wish.numbers[note.guid] for note in missing if note.guid in wish.numbers}
-    others: dict[int, Held] = {}
-    if numbers:
-        query = "nid:" + ",".join(map(str, sorted(numbers.values())))
-        others = {note.number: note for note in held(anki, query, tell)}
-    retyped = _retyped(anki, tell) if missing else frozenset()
+    others = {note.number: note for note in held(anki, sorted(numbers.values()), note_types(anki), tell)}
+    there = present(anki, missing, tell)
     for note in missing:
         other = others.get(numbers.get(note.guid, 0))
-        if other and not is_made(note.guid):
+        if other and note.guid in there and not is_made(note.guid) and _may_be(note, other):
             result.adopt.append((other, replace(note, tags=_merged(note.tags, other.tags))))
-        elif other or not is_made(note.guid) or _asked(note.fields[0]) in retyped:
+        elif other or note.guid in there:
             result.unsure.append(note.guid)
         else:
             result.create.append(note)
 
 
-def _retyped(anki: AnkiConnect, tell: Tell) -> frozenset[str]:
-    """What the notes ask that have our tags, but not our note types."""
-    tagged = " OR ".join(f"tag:{tag}" for tag in ("concept::*", "section::*", "followup", UNANSWERED, REMOVED))
-    types = " ".join(f'-"note:{name}"' for name in NOTE_TYPES)
-    return frozenset(
-        _asked(text) for note in held(anki, f"({tagged}) {types}", tell) for text in note.fields.values() if text
-    )
+def _may_be(note: AnkiNote, other: Held) -> bool:
+    """Whether a note of another tool can be this one: the id in the notes may have been set to that of any note."""
+    asked, there = _words(note.fields[0]), _words(" ".join(other.fields.values()))
+    return other.note_type is None and 2 * len(asked & there) >= len(asked)
 
 
-def _asked(markup: str) -> str:
-    return typed(markup).casefold()
+def _words(markup: str) -> set[str]:
+    return set(words(unescape(typed(markup))))
 
 
 def _plan_known(result: Plan, note: AnkiNote, there: Held, wish: Wish) -> None:
     """Decide what a note needs that Anki has already."""
-    if there.note_type != note.note_type.name:
-        result.unsure.append(note.guid)  # its type was changed in Anki
+    if there.note_type is not note.note_type:
+        result.unsure.append(note.guid)
         return
-    different = {
-        name
-        for name, value in zip(note.note_type.fields, note.fields, strict=True)
-        if name not in PASSING and value != there.fields.get(name)
-    }
-    same = replace(note, tags=_merged(note.tags, there.tags))
-    # what Anki has is replaced only by what is newer
-    newer = replace(same, modified=max(note.modified, wish.now if there.modified is None else there.modified + 1))
+    if wish.part:
+        note = _with_fields(note, there, _FROM_OTHER_FILES)
+    note = replace(note, tags=_merged(note.tags, there.tags, part=wish.part))
+    different = _different(note, there)
     edited = not different <= DERIVED
-    if edited and there.modified is None and not wish.overwrite:
-        result.undecided.append(same)
-    elif edited and (wish.overwrite or note.modified > (there.modified or 0)):
+    loose = bool(different & DERIVED) or _folded(note.tags) != _folded(there.tags)
+    # what Anki has is replaced only by what is newer
+    newer = replace(note, modified=max(note.modified, wish.now if there.modified is None else there.modified + 1))
+    if not edited:
+        if loose:
+            result.refresh.append(newer)
+    elif wish.overwrite or (there.modified is not None and note.modified > there.modified):
         result.update.append(newer)
-    elif edited:
-        result.kept.append(note.guid)
-    elif different or _folded(same.tags) != _folded(there.tags):
-        result.refresh.append(newer)
-    had = _folded(there.tags)
-    if REMOVED in had or (UNANSWERED in had and not note.suspended):
-        result.wake[note.guid] = there.cards
-    elif note.suspended and UNANSWERED not in had:
-        result.rest[note.guid] = there.cards
+    else:
+        if there.modified is None:
+            result.undecided.append(note)
+        else:
+            result.kept.append(note.guid)
+        if loose:
+            result.tend.append((there, note))
+
+
+def _spare_retyped(result: Plan, anki: AnkiConnect, tell: Tell) -> None:
+    """Leave out what Anki has under another type although a note of ours has its id, as a copy has whose original has not."""
+    others = retyped(anki, result.update + result.undecided + result.refresh, tell)
+    for notes in (result.update, result.undecided, result.refresh):
+        notes[:] = [note for note in notes if note.guid not in others]
+    result.unsure += sorted(others)
+
+
+def _different(note: AnkiNote, there: Held) -> set[str]:
+    """The fields that Anki has otherwise."""
+    pairs = zip(note.note_type.fields, note.fields, strict=True)
+    return {name for name, value in pairs if name not in PASSING and value != there.fields.get(name)}
+
+
+def _with_fields(note: AnkiNote, there: Held, names: Collection[str]) -> AnkiNote:
+    """The note with these fields as Anki has them."""
+    pairs = zip(note.note_type.fields, note.fields, strict=True)
+    return replace(
+        note, fields=tuple(there.fields.get(name, value) if name in names else value for name, value in pairs)
+    )
+
+
+def _plan_sleep(result: Plan, anki: AnkiConnect, wish: Wish, known: Mapping[str, Held]) -> None:
+    """Find the cards that have to be suspended, or not any more."""
+    notes = [note for note in wish.notes if note.guid in known and known[note.guid].note_type is note.note_type]
+    # an import by hand forgets that they are suspended
+    awake = set(find(anki, "findCards", _AWAKE)) if any(note.suspended for note in notes) else set()
+    for note in notes:
+        there = known[note.guid]
+        had = _folded(there.tags)
+        if note.suspended and (UNANSWERED not in had or not awake.isdisjoint(there.cards)):
+            result.rest[note.guid] = there.cards
+        elif not note.suspended and not had.isdisjoint((REMOVED, UNANSWERED)):
+            result.wake[note.guid] = there.cards
 
 
 def _plan_decks(result: Plan, anki: AnkiConnect, wish: Wish, known: Mapping[str, Held]) -> None:
     """Find the cards that are in another deck than they belong to."""
     wanted = {note.guid: note.deck for note in wish.notes if note.guid in known}
     where = decks(anki, [card for guid in wanted for card in known[guid].cards])
-    mine = {deck.casefold() for deck in (*wish.decks, *wanted.values())}
-    filtered: dict[str, bool] = {}
+    mine = {deck.casefold() for deck in wish.decks} | {note.deck.casefold() for note in wish.notes}
+    moves: list[Move] = []
     for guid, deck in wanted.items():
         lost: dict[str, list[int]] = {}
         for card in known[guid].cards:
             if card in where and where[card].casefold() != deck.casefold():
                 lost.setdefault(where[card], []).append(card)
-        for before, cards in lost.items():
-            if before not in filtered:
-                filtered[before] = _is_filtered(anki, before)
-            move = Move(guid, tuple(cards), before, deck)
-            if not filtered[before] and (wish.move or before.casefold() in mine):
-                result.move.append(move)
-            else:
-                result.elsewhere.append(move)
+        moves += [Move(guid, tuple(cards), before, deck) for before, cards in lost.items()]
+    concerned = {deck for move in moves for deck in (move.before, move.after)}
+    filtered = {deck for deck in concerned if _is_filtered(anki, deck)}
+    for move in moves:
+        free = filtered.isdisjoint((move.before, move.after))
+        (result.move if free and (wish.move or move.before.casefold() in mine) else result.elsewhere).append(move)
 
 
 def _is_filtered(anki: AnkiConnect, deck: str) -> bool:
@@ -183,10 +222,16 @@ def _is_filtered(anki: AnkiConnect, deck: str) -> bool:
     return isinstance(settings, dict) and bool(settings.get("dyn"))
 
 
-def _merged(mine: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
-    """Our tags, and those of the user's own."""
-    tags = {tag.casefold(): tag for tag in theirs if not is_ours(tag)} | {tag.casefold(): tag for tag in mine}
+def _merged(mine: Iterable[str], theirs: Iterable[str], *, part: bool = False) -> tuple[str, ...]:
+    """Our tags, and those of the user's own; where only a part was read, those of concepts stay as they are."""
+    stays = [tag for tag in theirs if not is_ours(tag) or (part and _is_concept(tag))]
+    comes = [tag for tag in mine if not (part and _is_concept(tag))]
+    tags = {tag.casefold(): tag for tag in (*stays, *comes)}
     return tuple(tags[key] for key in sorted(tags))
+
+
+def _is_concept(tag: str) -> bool:
+    return tag.casefold().startswith(_CONCEPT)
 
 
 def _folded(tags: Iterable[str]) -> set[str]:

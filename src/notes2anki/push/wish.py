@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from notes2anki.export.anki.notes import anki_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection as Collected
+    from collections.abc import Mapping, Sequence
 
     from notes2anki.config import Settings
     from notes2anki.export.anki.notes import AnkiNote
@@ -30,6 +31,8 @@ class Wish:
     """By guid, the id of Anki that another tool left in the notes."""
     decks: frozenset[str]
     """Decks that were ours until now; cards in them may be moved."""
+    part: bool
+    """Whether notes of other files were left out: what follows from them is not known then."""
     now: int
     """Time of the push, in seconds since 1970 UTC."""
     overwrite: bool = False
@@ -41,16 +44,17 @@ class Wish:
 
 
 def wish_for(
-    collection: Collection, settings: Settings, entries: Iterable[Entry], changes: Changes, **reach: bool
+    collection: Collection, settings: Settings, entries: Collected[Entry], changes: Changes, **reach: bool
 ) -> Wish:
     """Derive it from what a build knows; `entries` is the lock as it is to be, `reach` how far a push may go."""
     notes = list(anki_notes(collection, settings))
-    packed = {note.guid for note in notes}
+    read = {note.id for note in collection.notes}
     removed = {entry.guid for entry in entries if not entry.live}
-    without = {note.id for note in collection.notes} - packed
+    without = read - {note.guid for note in notes}
+    part = any(entry.live and entry.guid not in read for entry in entries)
     numbers = {note.id: int(note.given_id) for note in collection.notes if _is_number(note.given_id)}
     decks = frozenset(deck.before for deck in changes.decks)
-    return Wish(notes, frozenset(removed | without), numbers, decks, settings.now, **reach)
+    return Wish(notes, frozenset(removed | without), numbers, decks, part, settings.now, **reach)
 
 
 def _is_number(given: str) -> bool:

@@ -47,7 +47,6 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     job = begin(**given, title=title, decks=decks and Decks(decks))
     anki = push.AnkiConnect(port)
     anki.greet()
-    left = 0
     with write.alone([job.settings.root] if yes else [], job.wait), job.console.progress() as tell:
         run = pipeline.collect(job.paths, job.settings, tell)
         wish = push.wish_for(
@@ -61,15 +60,14 @@ def command(  # noqa: PLR0913 (a parameter for each option)
         )
         plan = push.make_plan(anki, wish, tell)
         if yes:
-            write.write(run.lock)  # before anything else, so that no note ever gets two guids
+            push.rearrange(anki, plan, tell)
+            write.write(run.lock)  # before a note goes to Anki, so that none ever gets two guids
             push.carry_out(anki, plan, run.collection, job.settings, tell, delete=delete)
             after = push.make_plan(anki, wish, tell)
             plan.kept += [note.guid for note in after.undecided]
-            left = len(after.create + after.update + after.refresh)
+            plan.left += [note.guid for note in after.create + after.update + after.refresh]
+            plan.left += [note.guid for _, note in after.tend]
     findings.show(findings.wanted(run.collection.diagnostics, job.settings), run.base, job.console)
     for line in pushed.lines(plan, run, wish, done=yes, most=None if job.console.verbose else pushed.MOST):
         job.console.result(line)
-    if left:
-        job.console.message(f"{left} notes are not in Anki as they are here; look at them there, then push again")
-        return 3
-    return 0
+    return 3 if plan.left else 0

@@ -27,7 +27,7 @@ REMOVED = "status::removed"
 REMOVED_SUSPENDED = f"{REMOVED}::suspended"
 """Tag of those of which the user had suspended a card before: if they come back, nobody wakes them."""
 
-_OURS = re.compile(r"(?:(?:concept|section|status)::.*|followup)", re.IGNORECASE)
+_OURS = re.compile(r"(?:concept|section)::.*|followup|status::(?:unanswered|removed(?:::suspended)?)", re.IGNORECASE)
 
 
 def is_ours(tag: str) -> bool:
