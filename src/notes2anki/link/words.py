@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import snowballstemmer
 
 from notes2anki.link.english import Form, bases, form_of, is_verb, singular, spelling, verbs_in_place
-from notes2anki.link.lists import LANGUAGES, frequencies, language_table, word_list
+from notes2anki.link.lists import LANGUAGES, frequencies, language_table, one_of, word_list
 from notes2anki.link.scripts import is_clause
 from notes2anki.link.word import Word
 
@@ -19,7 +19,7 @@ RARE = 2.5
 """Zipf frequency (log10 of occurrences in 10^9 words) given to a word that no list holds."""
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _T = TypeVar("_T")
 
@@ -87,10 +87,14 @@ class Language:
         self._gerunds = table.get("gerunds", frozenset())
         self._clipped = dict(entry.split("=") for entry in table.get("clipped", ()))
         self._determiners = table.get("determiners", frozenset())
+        elided = table.get("elided", frozenset())
+        self._elided = re.compile(rf"({one_of(elided)})['’](?=\w{{2}})", re.IGNORECASE) if elided else None
+        self.stop |= {f"{word}'" for word in elided}
         self._subjects = table.get("subjects", frozenset())
         self._nouns = table.get("nouns", frozenset())
         self._adjectives = table.get("adjectives", frozenset())
         self._verbs = table.get("verbs", frozenset())
+        self._finite = word_list(f"verbs/{code}.txt")
         stemmer = _STEMMERS.get(code)
         self._stem = snowballstemmer.stemmer(stemmer).stemWord if stemmer else None
         self._words = _Known(self._look_up)
@@ -111,11 +115,21 @@ class Language:
     def read(self, tokens: Iterable[str]) -> list[Word]:
         """The words of a text: a possessive ends a phrase, and ``CNN-based`` speaks of ``CNN``."""
         result = list(chain.from_iterable(map(self._readings.__getitem__, tokens)))
-        if self.code == "en":
+        if self._determiners:
             end = self.word(";")
-            for place in verbs_in_place(result):
+            for place in verbs_in_place(result) if self.code == "en" else self._before_determiners(result):
                 result[place] = end
         return result
+
+    def _before_determiners(self, words: Sequence[Word]) -> Iterator[int]:
+        """Places of verbs in a language whose nouns stand behind an article: ``il tendine attacca il muscolo``."""
+        for place, (word, after) in enumerate(pairwise(words)):
+            if after.determiner and not word.barrier and not word.proper:
+                before = words[place - 1] if place else None
+                small = word.text.islower() or before is None
+                led = before is not None and (before.determiner or before.text in self.joints | self.within)
+                if small and not led:
+                    yield place
 
     def _reading(self, token: str) -> tuple[Word, ...]:
         end = self.word(";")
@@ -124,6 +138,9 @@ class Language:
             return self.word(based[1]), end
         if self.code == "en" and token.endswith(("'s", "’s")) and token.islower():
             return self.word(token[:-2]), end
+        article = self._elided.match(token) if self._elided else None
+        if article:
+            return self.word(f"{article[1]}'"), self.word(token[article.end() :])
         return (self.word(token),)
 
     def _look_up(self, text: str) -> Word:
@@ -147,7 +164,7 @@ class Language:
             text=text,
             key="".join(self._key(piece) for piece in re.split(r"[-/]", _ELISION.sub("", text))) or plain,
             zipf=self._zipf.get(plain, RARE),
-            barrier=stop or form is Form.VERB,
+            barrier=stop or form is Form.VERB or plain in self._finite,
             stop=stop,
             slight=slight,
             imperative=english and plain in word_list("wordnet/verbs.txt"),

@@ -1,0 +1,29 @@
+"""Italian, French, Spanish and Portuguese notes: articles before an apostrophe, and verbs, are no part of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from link_notes import linked, names
+
+NOTES = [
+    (
+        "it",
+        ("Che cos'è l'ematocrito?", "Il tendine attacca il muscolo all'osso."),
+        {"ematocrito", "tendine", "muscolo"},
+    ),
+    ("it", ("Cosa fa il vaccino?", "Il vaccino sfrutta la memoria. Riceve un colorante."), {"vaccino", "colorante"}),
+    ("it", ("Cos'è un neurone?", "Ha un potenziale d'azione. Il surfattante evita guai."), {"potenziale d'azione"}),
+    ("fr", ("Qu'est-ce que l'osmose ?", "La membrane sépare les solutions."), {"osmose", "membrane"}),
+    ("fr", ("Qu’est-ce que l’entropie ?", "Elle mesure le désordre."), {"entropie"}),
+    ("es", ("¿Qué es la ósmosis?", "La membrana separa las soluciones."), {"ósmosis", "membrana"}),
+    ("pt", ("O que é a osmose?", "A membrana separa os solutos."), {"osmose", "membrana"}),
+]
+
+
+@pytest.mark.parametrize(("lang", "note", "expected"), NOTES)
+def test_names_are_told_from_what_stands_around_them(lang: str, note: tuple[str, str], expected: set[str]) -> None:
+    found = names(linked(note, lang=lang))
+    assert expected <= found
+    verbs = {"attacca", "sfrutta", "riceve", "evita", "sépare", "separa", "mesure"}
+    assert not [name for name in found if name.startswith(("l'", "l’", "all'")) or verbs.intersection(name.split())]
