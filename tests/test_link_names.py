@@ -230,6 +230,15 @@ def test_aliases_of_a_file_name_it_everywhere() -> None:
     assert mentioned(pages, "Boom") >= {"kicking strap"}
 
 
+@pytest.mark.parametrize(("written", "found"), [("[[Family]]", True), ("family", False)])
+def test_an_everyday_word_is_a_name_where_the_writer_mostly_links_it(written: str, *, found: bool) -> None:
+    pages = [("Family", "A rank."), ("Genus", f"Below each {written}."), ("Tribe", f"Part of a {written}.")]
+    pages.append(
+        ("Phylum", "**Chordates**, **arthropods**, **molluscs** and **sponges** are far above any family there is.")
+    )
+    assert ("family" in mentioned(vault(*pages), "Phylum")) is found
+
+
 def test_what_is_linked_is_mentioned_whatever_it_shows() -> None:
     pages = vault(("Kicking strap", "A tackle."), ("Boom", "Kept down [[Kicking strap|by this]]."))
     assert mentioned(pages, "Boom") >= {"kicking strap"}

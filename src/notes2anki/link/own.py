@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from notes2anki.link.concepts import EVERYDAY, Mention
@@ -23,7 +23,9 @@ MOST_PARTS = 3
 EVERYDAY_PART = 4.25
 """Zipf frequency from which one word of a title that joins two is no name."""
 OFTEN = 2
-"""Mentions that an everyday word in small letters needs to be taken for a name."""
+"""Mentions that an everyday word in small letters needs to be taken for a name, or notes that link it."""
+MOSTLY = 0.5
+"""Share of the notes with such a word that link it, from which it is a name wherever it stands."""
 
 _JOINT = re.compile(r"\s+(?:and|vs|versus|or|und|oder|e|ed|et|ou|o|y)\s+", re.IGNORECASE)
 
@@ -46,14 +48,15 @@ def _parts(form: str, findings: Findings) -> Sequence[str]:
 
 def add_own_names(findings: Findings, notes: Sequence[Note]) -> None:
     """Add the writer's own names, and what is linked, to the mentions of every note, behind those that are there."""
-    for mentions, linked in zip(findings.mentions, findings.linked, strict=True):
-        known = {mention.concept for mention in mentions}
-        mentions += [Mention(concept, MARGIN, Role.LINK) for concept in dict.fromkeys(linked) if concept not in known]
+    _add_linked(findings)
     own = {mention.concept for mentions in findings.mentions for mention in mentions if mention.roles & Role.NAMED}
     own |= findings.defined
     if not own:
         return
     names = title_names(findings, own)
+    linked_in = Counter(concept for linked in findings.linked for concept in set(linked))
+    named_in: Counter[int] = Counter()
+    unsure: list[tuple[list[Mention], int]] = []
     for note, mentions in zip(notes, findings.mentions, strict=True):
         known = {mention.concept for mention in mentions}
         count: dict[int, float] = defaultdict(float)
@@ -61,11 +64,24 @@ def add_own_names(findings: Findings, notes: Sequence[Note]) -> None:
             words = names.words(plain(line))
             for found in names.find(words):
                 count[found.concept] += 1 if is_telling(words[found.start : found.end]) else 1 / OFTEN
-        new = [concept for concept in sorted(count, key=lambda one: (-count[one], one)) if count[concept] >= 1]
-        mentions += [Mention(concept, MARGIN, Role.BODY) for concept in new if concept not in known]
+        named_in.update(count.keys())
+        for concept in sorted(count.keys() - known, key=lambda one: (-count[one], one)):
+            if count[concept] >= 1:
+                mentions.append(Mention(concept, MARGIN, Role.BODY))
+            else:
+                unsure.append((mentions, concept))
+    for mentions, concept in unsure:
+        if linked_in[concept] >= OFTEN and linked_in[concept] >= MOSTLY * named_in[concept]:
+            mentions.append(Mention(concept, MARGIN, Role.BODY))
     used = {mention.concept for mentions in findings.mentions for mention in mentions}
     for concept in findings.defined - used:
         del findings.named[concept]
+
+
+def _add_linked(findings: Findings) -> None:
+    for mentions, linked in zip(findings.mentions, findings.linked, strict=True):
+        known = {mention.concept for mention in mentions}
+        mentions += [Mention(concept, MARGIN, Role.LINK) for concept in dict.fromkeys(linked) if concept not in known]
 
 
 def is_telling(words: Sequence[Word]) -> bool:
