@@ -174,7 +174,8 @@ def test_formulas_and_entities_hold_no_words() -> None:
 
 def vault(*pages: tuple[str, str], aliases: tuple[str, ...] = ()) -> Collection:
     """Files of one note each, by title and text; `aliases` are those of the first."""
-    files = [document((title, text), path=f"notes/{title}.md") for title, text in pages]
+    names = [title.removeprefix("What is a ").removesuffix("?") for title, _ in pages]
+    files = [document(page, path=f"notes/{name}.md") for name, page in zip(names, pages, strict=True)]
     return link([replace(files[0], front=replace(files[0].front, aliases=aliases)), *files[1:]])
 
 
@@ -214,6 +215,18 @@ def test_words_that_point_are_no_names(shown: str) -> None:
 def test_a_link_never_joins_two_files() -> None:
     pages = vault(("Halyard", "A rope."), ("Sheet", "A rope, unlike a [[Halyard|sheet]]."), ("Mast", "A spar."))
     assert not together(pages, "Halyard", "Sheet")
+
+
+def test_brackets_in_a_title_tell_files_of_one_name_apart() -> None:
+    pages = (
+        ("What is a cell (biology)?", "Life."),
+        ("What is a cell (prison)?", "Bars."),
+        ("What is a sheet (sail)?", "A rope."),
+    )
+    collection = vault(*pages, ("What is a reef?", "Ease the sheet; see [[Cell (prison)]]."))
+    assert not together(collection, "cell biology", "cell prison")
+    assert mentioned(collection, "What is a reef?") >= {"sheet", "cell prison"}
+    assert "cell biology" not in mentioned(collection, "What is a reef?")
 
 
 def test_a_heading_is_named_by_what_it_shares_words_with() -> None:

@@ -158,8 +158,6 @@ class Finder:
             words = tuple(tongue.word(token) for token in tokens(name) if token[0].isalnum())
             if words and not (len(words) == 1 and words[0].text.casefold() in tongue.labels):
                 found.append((0, Phrase(words, Role.FOCUS | Role.NAMED if title else Role.FOCUS)))
-                if title and "(" in name:
-                    self.others.append((name, name.partition("(")[0]))
                 if title:
                     self.given.title(note.place.path, name)
         candidates = collect(self.vocabulary, found)

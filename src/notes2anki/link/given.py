@@ -78,8 +78,10 @@ class Given:
         self._terms |= {fold(term.name): term.name for term in glossary}
         self._files: dict[str, str] = {}
         """Name of each file, by its path without suffix."""
-        self._titles: set[str] = set()
-        """Those of the names that a file of one note has from it."""
+        self._titles: dict[str, str] = {}
+        """The same of a file of one note, from this note."""
+        self._shorts: dict[str, set[str]] = defaultdict(set)
+        """What stands before brackets in such a title, in small letters, and the paths of the files that have it there."""
         self._keys: dict[str, set[str]] = defaultdict(set)
         """What a name is written as, in small letters, and the paths of the files that have it."""
         self._aliases: dict[str, set[str]] = defaultdict(set)
@@ -89,15 +91,28 @@ class Given:
     def read(self, document: Document) -> None:
         """Take in the names of a file, behind the title of its only note if it has one."""
         path = splitext(document.source.path)[0]
-        name = self._files.setdefault(path, document.title or basename(path))
+        self._files[path] = document.title or basename(path)
         self._aliases[path].update(document.front.aliases)
-        for text in (path, basename(path), document.title, name, *document.front.aliases):
+        for text in (path, basename(path), document.title, *document.front.aliases):
             self._keys[fold(text)].add(path)
 
     def title(self, path: str, name: str) -> None:
         """Take in what the only question of a file asks about."""
-        name = name.partition("(")[0].strip() or name
-        self._titles.add(self._files.setdefault(splitext(path)[0], name))
+        path = splitext(path)[0]
+        self._titles[path] = name
+        short = _before_brackets(name)
+        self._shorts[fold(short)].add(path)
+        self._aliases[path].update((name, short))
+        for text in (name, short):
+            self._keys[fold(text)].add(path)
+
+    def _title(self, path: str) -> str:
+        """What a file is called: ``Cell`` for ``Cell (biology)``, if no other file is, too."""
+        title = self._titles.get(path)
+        if title is None:
+            return self._files[path]
+        short = _before_brackets(title)
+        return title if len(self._shorts[fold(short)]) > 1 else short
 
     def read_note(self, number: int, note: Note) -> None:
         """Take in the links of a note."""
@@ -125,7 +140,8 @@ class Given:
 
     def titles(self, vocabulary: Vocabulary, language: Language) -> set[int]:
         """The phrases that the writer chose for names of concepts."""
-        return _numbers(self._titles, vocabulary, language)
+        titles = (_read(self._title(path), language) for path in sorted(self._titles))
+        return {known(words, vocabulary) for words in titles if words}
 
     def linked(self, vocabulary: Vocabulary, language: Language) -> Iterator[tuple[int, int]]:
         """Number of a note, and of the phrase that names what it links to, if the notes have that."""
@@ -152,12 +168,12 @@ class Given:
 
     def same(self, vocabulary: Vocabulary, language: Language) -> Iterator[tuple[int, int]]:
         """Pairs of phrases by number, of which the second is another name for the first."""
-        names = _numbers(self._files.values(), vocabulary, language)
+        names = _numbers(map(self._title, self._files), vocabulary, language)
         defined = {number for pair in self.defined(vocabulary, language) for number in pair}
         defined.update(self.written(vocabulary, language))
         claims: dict[int, set[int]] = defaultdict(set)
         for path, aliases in sorted(self._aliases.items()):
-            name = _number(self._files[path], vocabulary, language)
+            name = _number(self._title(path), vocabulary, language)
             for alias in sorted(aliases) if name is not None else ():
                 words = _read(alias, language)
                 if words and name is not None:
@@ -201,13 +217,17 @@ class Given:
         target = splitext(link.target)[0] if splitext(link.target)[1] in _NOTES else link.target
         beside = normpath(join(dirname(path), target))
         if beside in self._files:
-            return self._files[beside]
+            return self._title(beside)
         for text in (target, basename(target)):
-            named = {self._files[found] for found in self._keys.get(fold(text), ())}
+            named = {self._title(found) for found in self._keys.get(fold(text), ())}
             if len(named) == 1:
                 return named.pop()
         name = page_name(target)
         return self._terms.get(fold(name), name)
+
+
+def _before_brackets(title: str) -> str:
+    return title.partition("(")[0].strip() or title
 
 
 def _read(text: str, language: Language) -> tuple[Word, ...]:
