@@ -22,6 +22,7 @@ _SAYS = table("aliases")
 _STANDS_FOR = sorted(_SAYS["stands_for"])
 _ALSO_CUES = sorted(_SAYS["also_called"])
 """What a text must hold for the pattern of that name to be tried, in small letters; nearly none does."""
+_CAPITALS = re.compile(r"[A-Z][\w-]{0,10}[A-Z0-9]")
 _ACRONYM = r"([A-Z][\w-]{0,10}[A-Z0-9]s?)"
 
 _BRACKETS = re.compile(r"\(([^()\n]{1,80})\)")
@@ -62,6 +63,8 @@ def acronyms(text: str) -> Iterator[tuple[str, str]]:
     """Pairs of a short form and what the text says it stands for (Schwartz and Hearst 2003, both ways round)."""
     for match in _BRACKETS.finditer(text):
         yield from _bracketed(_clause_before(text, match.start()), match[1])
+    if not _CAPITALS.search(text):
+        return
     for match in _STANDS.finditer(text) if any(cue in text for cue in _STANDS_FOR) else ():
         yield from _spelled_out(match[1], match[2], sure=True)
     for match in _LISTED.finditer(text):

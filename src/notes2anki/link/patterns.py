@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from notes2anki.link.lists import DATA
@@ -35,7 +36,7 @@ class Patterns:
     """What a language offers; a table that it does not have is empty."""
 
     cues: re.Pattern[str]
-    """For sentences in small letters, which is far quicker than to look for both; so are the next."""
+    """For sentences in small letters, which is far quicker than to look for both; so are the next three."""
     sentences: tuple[tuple[str, re.Pattern[str]], ...]
     lists: Mapping[str, re.Pattern[str]]
     """Questions whose answers are lists, by what the items are to what is asked about; the first that fits counts."""
@@ -58,17 +59,16 @@ def patterns(code: str) -> Patterns | None:
         sentences=tuple((kind, _sentence(text, table)) for kind in KINDS for text in table.get(kind, ())),
         lists=_compiled(table, "lists", "{}"),
         question=_compiled(table, "question", "{}"),
-        label=_compiled(table, "label", "(?:{})"),
-        column=_compiled(table, "column", "(?:{})"),
-        subject=_compiled(table, "subject", "{}"),
+        label=_compiled(table, "label", "(?:{})", re.IGNORECASE),
+        column=_compiled(table, "column", "(?:{})", re.IGNORECASE),
+        subject=_compiled(table, "subject", "{}", re.IGNORECASE),
     )
 
 
-def _compiled(table: Mapping[str, Any], name: str, frame: str) -> dict[str, re.Pattern[str]]:
-    return {
-        kind: re.compile(frame.format(text.replace("\n", "")), re.IGNORECASE)
-        for kind, text in table.get(name, {}).items()
-    }
+def _compiled(
+    table: Mapping[str, Any], name: str, frame: str, flags: re.RegexFlag = re.NOFLAG
+) -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(frame.format(text.replace("\n", "")), flags) for kind, text in table.get(name, {}).items()}
 
 
 def _sentence(text: str, table: Mapping[str, Any]) -> re.Pattern[str]:
@@ -77,7 +77,9 @@ def _sentence(text: str, table: Mapping[str, Any]) -> re.Pattern[str]:
     pattern = _PLACE.sub(_slot, bounded)
     if text.startswith("<subject"):
         articles = ("", *(f"{article} " for article in table["articles"].split()))
-        words = (rf"(?<!\b{word} {article}{OPEN})" for word in table["behind"].split() for article in articles)
+        # all that a place is looked back from must be of one length
+        ends = sorted((f"{word} {article}" for word in table["behind"].split() for article in articles), key=len)
+        words = (rf"(?<!\b(?:{'|'.join(same)}){OPEN})" for _, same in groupby(ends, key=len))
         # looked for behind the sign, which a search finds far quicker than a place without the words
         pattern = pattern.replace(OPEN, OPEN + "".join(words), 1)
     return re.compile(pattern)

@@ -116,7 +116,8 @@ class _Reading:
         self._patterns = relations.patterns
         self._number = number
         self._question = question
-        self._marked = [(part, relations.marked(part)) for part in _ASKED.findall(question)]
+        self._lowered = lowered if len(lowered := question.lower()) == len(question) else question
+        self._marked = [(part.lower(), relations.marked(part)) for part in _ASKED.findall(question)]
         self._kind = self._list_kind()
         self._focus = self._asked(asked)
         self._columns: list[str | None] = []
@@ -132,7 +133,7 @@ class _Reading:
 
     def _list_kind(self) -> str | None:
         """What an item of a list under this question is to the concept that is asked about."""
-        return next((kind for kind in self._patterns.lists if self._patterns.lists[kind].search(self._question)), None)
+        return next((kind for kind, cue in self._patterns.lists.items() if cue.search(self._lowered)), None)
 
     def _asked(self, asked: int | None) -> int | None:
         """The concept that the answer is about."""
@@ -142,13 +143,13 @@ class _Reading:
             self._kind = "type_of"
             return listed
         if self._kind is not None:
-            cue = self._patterns.lists[self._kind].search(self._question)
+            cue = self._patterns.lists[self._kind].search(self._lowered)
             behind = [concept for first, _, concept in spans if cue and first >= cue.end()]
             if behind:
                 return behind[0]
         if asked is not None:
             return asked
-        how = self._patterns.question["how"].search(self._question) if "how" in self._patterns.question else None
+        how = self._patterns.question["how"].search(self._lowered) if "how" in self._patterns.question else None
         told = [span for span in spans if how is None or span[0] >= how.start()] or spans
         purpose = [concept for first, _, concept in told if " for " in self._question[:first]]
         return next(iter(purpose or [concept for *_, concept in told]), None)
@@ -159,12 +160,12 @@ class _Reading:
             self._patterns.lists.get("type_of"),
             *(self._patterns.question.get(name) for name in ("list", "plural")),
         )
-        cue = kinds.search(self._question) if kinds else None
-        begin = start.match(self._question) if start and plural and self._kind is None else None
+        cue = kinds.search(self._lowered) if kinds else None
+        begin = start.match(self._lowered) if start and plural and self._kind is None else None
         for first, last, concept in spans:
             if cue and first < cue.start() <= last + 1:
                 return concept
-            name, rest = self._question[first:last], self._question[last:]
+            name, rest = self._lowered[first:last], self._lowered[last:]
             # "the colours of a flag" are no kind: there is nothing that they are
             lone = rest.startswith(" of ") and " " not in name
             if begin and first == begin.end() and plural and plural.search(name) and not lone:
@@ -261,7 +262,7 @@ class _Reading:
 
     def _is_how(self) -> bool:
         pattern = self._patterns.question.get("how")
-        return bool(pattern and pattern.search(self._question))
+        return bool(pattern and pattern.search(self._lowered))
 
     def _row(self, text: str, line: int) -> None:
         cells = [cell.strip() for cell in text.strip().strip("|").replace("\t", "|").split("|")]
