@@ -76,7 +76,7 @@ def ours(anki: AnkiConnect, tell: Tell) -> dict[str, list[Held]]:
     types = note_types(anki)
     found: dict[str, list[Held]] = {}
     if types:
-        query = " OR ".join(f'"note:{_literal(name)}"' for name in types)
+        query = " OR ".join(f'"note:{literal(name)}"' for name in types)
         for note in held(anki, sorted(find(anki, "findNotes", query)), types, tell):
             if note.note_type:  # a search does not tell upper from lower case
                 found.setdefault(note.guid, []).append(note)
@@ -162,6 +162,6 @@ def _storable(text: str) -> bool:
     return True
 
 
-def _literal(name: str) -> str:
+def literal(name: str) -> str:
     """A name as a search finds nothing else with it."""
     return re.sub(r'[\\"*_:]', r"\\\g<0>", name)

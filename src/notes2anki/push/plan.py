@@ -14,8 +14,8 @@ from notes2anki.export.anki.markup import typed
 from notes2anki.export.anki.tags import REMOVED, UNANSWERED, is_ours
 from notes2anki.identify.guids import is_made
 from notes2anki.identify.wording import words
-from notes2anki.push.held import decks, find, held, note_types, ours
-from notes2anki.push.present import present, retyped
+from notes2anki.push.held import decks, find, held, literal, note_types, ours
+from notes2anki.push.present import present
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -98,7 +98,7 @@ def make_plan(anki: AnkiConnect, wish: Wish, tell: Tell) -> Plan:
     for note in wish.notes:
         if note.guid in known:
             _plan_known(result, note, known[note.guid], wish)
-    _spare_retyped(result, anki, tell)
+    _spare_retyped(result, anki, known, tell)
     _plan_sleep(result, anki, wish, known)
     _plan_decks(result, anki, wish, known)
     for guid in sorted(wish.gone & known.keys()):
@@ -113,7 +113,7 @@ def _plan_missing(result: Plan, anki: AnkiConnect, wish: Wish, missing: Sequence
     """Sort the notes that are not in Anki under our note types, or at least not under their id."""
     numbers = {note.guid: wish.numbers[note.guid] for note in missing if note.guid in wish.numbers}
     others = {note.number: note for note in held(anki, sorted(numbers.values()), note_types(anki), tell)}
-    there = present(anki, missing, tell)
+    there = present(anki, [note.guid for note in missing], tell)
     for note in missing:
         other = others.get(numbers.get(note.guid, 0))
         if other and note.guid in there and not is_made(note.guid) and _may_be(note, other):
@@ -161,12 +161,34 @@ def _plan_known(result: Plan, note: AnkiNote, there: Held, wish: Wish) -> None:
             result.tend.append((there, note))
 
 
-def _spare_retyped(result: Plan, anki: AnkiConnect, tell: Tell) -> None:
-    """Leave out what Anki has under another type although a note of ours has its id, as a copy has whose original has not."""
-    others = retyped(anki, result.update + result.undecided + result.refresh, tell)
+def _spare_retyped(result: Plan, anki: AnkiConnect, known: Mapping[str, Held], tell: Tell) -> None:
+    """Leave out a note of which Anki has but a copy with our type, for a package would bring the original with another type.
+
+    A copy has the id of its original in its fields, but not the guid. The original is known by our tags and its words.
+    """
+    packed = result.update + result.undecided + result.refresh
+    retyped = _retyped(anki, tell) if packed else frozenset()
+    others = {
+        note.guid
+        for note in packed
+        if not retyped.isdisjoint((_asked(note.fields[0]), _asked(next(iter(known[note.guid].fields.values())))))
+    }
     for notes in (result.update, result.undecided, result.refresh):
         notes[:] = [note for note in notes if note.guid not in others]
     result.unsure += sorted(others)
+
+
+def _retyped(anki: AnkiConnect, tell: Tell) -> frozenset[str]:
+    """What stands in notes that have our tags, but not our note types."""
+    types = note_types(anki)
+    ours_not = " ".join(f'-"note:{literal(name)}"' for name in types)
+    tagged = " OR ".join(f"tag:{tag}" for tag in ("concept::*", "section::*", "followup", UNANSWERED, f"{REMOVED}*"))
+    numbers = sorted(find(anki, "findNotes", f"({tagged}) {ours_not}"))
+    return frozenset(_asked(text) for note in held(anki, numbers, types, tell) for text in note.fields.values() if text)
+
+
+def _asked(markup: str) -> str:
+    return typed(markup).casefold()
 
 
 def _different(note: AnkiNote, there: Held) -> set[str]:
