@@ -22,7 +22,7 @@ from notes2anki.link import link
 from notes2anki.model import Document, Form, FrontMatter, Kind, Note, Place, Source
 
 FOLDER = Path(__file__).parent / "vaults"
-ASKED = {"brot": "Was ist {}?"}
+ASKED = {"brot": "Was ist {}?", "vulcani": "Che cos'è {}?"}
 """How a note asks what its title is, if not in English."""
 _LINK = re.compile(r"\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|([^\[\]]+))?\]\]")
 

@@ -15,6 +15,8 @@ from notes2anki.link.lists import LANGUAGES, frequencies, language_table, one_of
 from notes2anki.link.scripts import is_clause
 from notes2anki.link.word import Word
 
+SHORTEST_TRUNK = 3
+"""Letters that are left of a word at least."""
 RARE = 2.5
 """Zipf frequency (log10 of occurrences in 10^9 words) given to a word that no list holds."""
 
@@ -96,6 +98,9 @@ class Language:
         self._verbs = table.get("verbs", frozenset())
         self._finite = word_list(f"verbs/{code}.txt")
         stemmer = _STEMMERS.get(code)
+        plurals = (entry.partition("=") for entry in table.get("plurals", ()))
+        self._plurals = sorted(((end, other) for end, _, other in plurals), key=lambda rule: (-len(rule[0]), rule[0]))
+        self._finals = tuple(sorted(table.get("finals", ())))
         self._stem = snowballstemmer.stemmer(stemmer).stemWord if stemmer else None
         self._words = _Known(self._look_up)
         self._readings = _Known(self._reading)
@@ -191,7 +196,15 @@ class Language:
             return spelling(self._clipped.get(word, word))
         if self._stem is None:
             return word
-        return str(self._stem(word))
+        return str(self._stem(self._trunk(word)))
+
+    def _trunk(self, word: str) -> str:
+        """A word without the endings of plural and gender, of which stemmers take some for those of verbs: ``uragano``."""
+        for end, other in self._plurals:
+            if word.endswith(end) and len(word) - len(end) + len(other) >= SHORTEST_TRUNK:
+                word = word.removesuffix(end) + other
+                break
+        return word[:-1] if len(word) > SHORTEST_TRUNK and word.endswith(self._finals) else word
 
 
 @cache
