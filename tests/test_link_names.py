@@ -206,6 +206,7 @@ SHOWN = [
     ("a part of it", "Look at the [[Halyard#Wear|hoisting line]] first.", True),
     ("a link of Markdown", "Look at the [hoisting line](Halyard.md) first.", True),
     ("a link with spaces", "Look at the [hoisting line](../notes/Halyard.md#wear) first.", True),
+    ("a link with its suffix", "Look at the [[Halyard.md|hoisting line]] first.", True),
     ("to two files", "A [[Halyard|hoisting line]] or a [[Winch|hoisting line]].", False),
     ("seldom linked", "A [[Halyard|hoisting line]]. " + "Any hoisting line is a hoisting line. " * 5, False),
     ("to a picture", "See ![[hoisting.png|hoisting line]].", False),
@@ -226,6 +227,17 @@ def test_words_that_point_are_no_names(shown: str) -> None:
         ("Reef", f"More of {shown} later on."),
     )
     assert "halyard" not in mentioned(vault(*pages), "Reef")
+
+
+def test_a_title_with_a_dot_is_no_attached_file() -> None:
+    pages = (("What is Node.js?", "A runtime."), ("What is npm?", "Comes with the [[Node.js|server runtime]]."))
+    collection = link([document(page, path=f"{name}.md") for page, name in zip(pages, ("Node.js", "npm"), strict=True)])
+    assert mentioned(collection, "What is npm?") >= {"node.js"}
+
+
+def test_the_suffix_of_a_link_is_no_part_of_a_name() -> None:
+    pages = vault(("Halyard", "A rope."), ("Mast", "See the [[rigging/Halyard.md|hoisting line]] and [[Halyard.md]]."))
+    assert not [form for form in names(pages) if ".md" in form or "rigging" in form]
 
 
 def test_a_link_never_joins_two_files() -> None:

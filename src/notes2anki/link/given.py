@@ -41,7 +41,12 @@ _WIKILINK = re.compile(r"\[\[([^\[\]|#\n]{1,200})(?:#([^\[\]|\n]{0,200}))?(?:\|(
 _MARKDOWN = re.compile(
     r"(?<![!\]])\[([^\[\]\n]{1,200})\]\(<?([^()<>\n:]{1,300}\.(?:md|markdown|org|txt))(?:#[^()<>\n]{0,200})?>?\)"
 )
-_NOTES = {"", ".md", ".markdown", ".org", ".txt"}
+_NOTES = {".md", ".markdown", ".org", ".txt"}
+_ATTACHED = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|m4a|wav|ogg|mov|webm|canvas|excalidraw|base|zip|csv|docx?|xlsx?|pptx?)\s*$",
+    re.IGNORECASE,
+)
+"""Files that are no notes; ``Node.js`` may well be one."""
 _EDGES = " *_`\"'“”"
 
 
@@ -60,8 +65,7 @@ class Link(NamedTuple):
 def links(text: str) -> Iterator[Link]:
     """The links of a text to other notes."""
     for match in _WIKILINK.finditer(text) if "[[" in text else ():
-        suffix = splitext(match[1])[1].casefold()
-        if suffix in _NOTES or " " in suffix:
+        if not _ATTACHED.search(match[1]):
             heading = (match[2] or "").rpartition("#")[2]
             yield Link(match[1].strip(), heading, (match[3] or match[1]).strip(_EDGES), match[0])
     for match in _MARKDOWN.finditer(text) if "](" in text else ():
@@ -90,7 +94,7 @@ class Given:
 
     def read(self, document: Document) -> None:
         """Take in the names of a file, behind the title of its only note if it has one."""
-        path = splitext(document.source.path)[0]
+        path = _stem(document.source.path)
         self._files[path] = document.title or basename(path)
         self._aliases[path].update(document.front.aliases)
         for text in (path, basename(path), document.title, *document.front.aliases):
@@ -98,7 +102,7 @@ class Given:
 
     def title(self, path: str, name: str) -> None:
         """Take in what the only question of a file asks about."""
-        path = splitext(path)[0]
+        path = _stem(path)
         self._titles[path] = name
         short = _before_brackets(name)
         self._shorts[fold(short)].add(path)
@@ -116,7 +120,7 @@ class Given:
 
     def read_note(self, number: int, note: Note) -> None:
         """Take in the links of a note."""
-        path = splitext(note.place.path)[0]
+        path = _stem(note.place.path)
         self._links += [
             (number, path, link) for text in (note.prompt, note.answer, *note.sources) for link in links(text)
         ]
@@ -126,7 +130,7 @@ class Given:
         names = []
         for link in links(text):
             text = text.replace(link.written, ";")
-            names.append(self._name(link, splitext(path)[0]))
+            names.append(self._name(link, _stem(path)))
         return text, names
 
     def written(self, vocabulary: Vocabulary, language: Language) -> dict[int, str]:
@@ -214,7 +218,7 @@ class Given:
 
     def _name(self, link: Link, path: str) -> str:
         """The name of what a link leads to: of a file, if one can be told, else what is written, as the glossary names it."""
-        target = splitext(link.target)[0] if splitext(link.target)[1] in _NOTES else link.target
+        target = _stem(link.target)
         beside = normpath(join(dirname(path), target))
         if beside in self._files:
             return self._title(beside)
@@ -224,6 +228,12 @@ class Given:
                 return named.pop()
         name = page_name(target)
         return self._terms.get(fold(name), name)
+
+
+def _stem(path: str) -> str:
+    """A path without the suffix of notes."""
+    stem, suffix = splitext(path)
+    return stem if suffix.casefold() in _NOTES else path
 
 
 def _before_brackets(title: str) -> str:

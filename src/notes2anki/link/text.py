@@ -126,8 +126,8 @@ def plain(line: str) -> str:
 
 
 def page_name(target: str) -> str:
-    """The name of what a wikilink leads to, without the folders before it: not of ``TCP/IP``."""
-    return (target if target.isupper() else target.rpartition("/")[2]).strip()
+    """The name of what a wikilink leads to, without folders, but with those of ``TCP/IP``, and without the suffix of notes."""
+    return (target if target.isupper() else target.rpartition("/")[2]).strip().removesuffix(".md")
 
 
 def _has_markup(line: str) -> bool:
