@@ -67,7 +67,7 @@ def links(text: str) -> Iterator[Link]:
     for match in _WIKILINK.finditer(text) if "[[" in text else ():
         if not _ATTACHED.search(match[1]):
             heading = (match[2] or "").rpartition("#")[2]
-            yield Link(match[1].strip(), heading, (match[3] or match[1]).strip(_EDGES), match[0])
+            yield Link(match[1].strip(), heading, (match[3] or page_name(match[1])).strip(_EDGES), match[0])
     for match in _MARKDOWN.finditer(text) if "](" in text else ():
         yield Link(unquote(match[2]), "", match[1].strip(_EDGES), match[0])
 
