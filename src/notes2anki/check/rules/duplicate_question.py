@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notes2anki.check.wording import words
 from notes2anki.model import Collection, Diagnostic, Note, Severity
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ def find(collection: Collection) -> Iterator[Diagnostic]:
     """Find the questions that were asked before, but for case and marks."""
     first: dict[tuple[str, str | None], Note] = {}
     for note in collection.notes:
-        words = "".join(char if char.isalnum() else " " for char in note.prompt.casefold()).split()
-        earlier = first.setdefault((" ".join(words) or note.prompt, note.parent), note)
+        earlier = first.setdefault((" ".join(words(note.prompt)), note.parent), note)
         if earlier is not note and note.card and earlier.card:
             where = f"{earlier.place.path}:{earlier.place.line}"
             message = f"the same question stands at {where}; join the two or tell them apart: {note.question}"

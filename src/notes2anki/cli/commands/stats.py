@@ -22,7 +22,7 @@ MOST = 10
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @options.reading
 def command(*, as_json: bool, **given: Unpack[options.Reading]) -> int:
-    """Print what the notes hold: counts, coverage, and the concepts most asked about."""
+    """Print what the notes hold: counts, coverage, gaps, and the concepts most asked about."""
     from notes2anki.cli.job import begin
 
     job = begin(**given)
@@ -48,7 +48,11 @@ def command(*, as_json: bool, **given: Unpack[options.Reading]) -> int:
 
 def counts(collection: Collection) -> dict[str, Any]:
     """Count what there is; tables are sorted, the largest number first."""
+    from notes2anki.check.gaps import asked_in_vain, unexplained
+    from notes2anki.check.islands import islands
+
     notes = list(collection.notes)
+    missing = {gap.concept.name: len(gap.using) for gap in unexplained(collection)}
     asked = Counter(concept for note in notes for concept in note.concepts)
     files = Counter(note.place.path for note in notes)
     return {
@@ -58,7 +62,12 @@ def counts(collection: Collection) -> dict[str, Any]:
         "unanswered": sum(not note.answered for note in notes),
         "concepts": len(collection.concepts),
         "concepts_never_explained": sum(concept.definition is None for concept in collection.concepts),
+        "concepts_used_and_never_asked_about": len(missing),
+        "concepts_asked_about_without_answer": len(asked_in_vain(collection)),
+        "near_duplicate_questions": sum(finding.code == "near-duplicate-question" for finding in collection.diagnostics),
+        "islands": len(islands(collection)),
         "notes_without_concept": sum(not note.concepts for note in notes),
         "most_asked_concepts": dict(sorted(asked.items(), key=lambda item: (-item[1], item[0]))[:MOST]),
+        "most_missed_explanations": dict(sorted(missing.items(), key=lambda item: (-item[1], item[0]))[:MOST]),
         "notes_by_file": dict(sorted(files.items(), key=lambda item: (-item[1], item[0]))),
     }
