@@ -16,6 +16,7 @@ NOTES = [
     ("it", ("Cos'è un neurone?", "Ha un potenziale d'azione. Il surfattante evita guai."), {"potenziale d'azione"}),
     ("fr", ("Qu'est-ce que l'osmose ?", "La membrane sépare les solutions."), {"osmose", "membrane"}),
     ("fr", ("Qu’est-ce que l’entropie ?", "Elle mesure le désordre."), {"entropie"}),
+    ("es", ("¿Qué es un hook?", "Para añadir estado. Permite compartir lógica."), {"hook", "estado", "lógica"}),
     ("es", ("¿Qué es la ósmosis?", "La membrana separa las soluciones."), {"ósmosis", "membrana"}),
     ("pt", ("O que é a osmose?", "A membrana separa os solutos."), {"osmose", "membrana"}),
 ]
@@ -25,5 +26,5 @@ NOTES = [
 def test_names_are_told_from_what_stands_around_them(lang: str, note: tuple[str, str], expected: set[str]) -> None:
     found = names(linked(note, lang=lang))
     assert expected <= found
-    verbs = {"attacca", "sfrutta", "riceve", "evita", "sépare", "separa", "mesure"}
+    verbs = {"attacca", "sfrutta", "riceve", "evita", "sépare", "separa", "mesure", "añadir", "compartir"}
     assert not [name for name in found if name.startswith(("l'", "l’", "all'")) or verbs.intersection(name.split())]
