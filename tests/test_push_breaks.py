@@ -127,7 +127,8 @@ def test_a_push_that_breaks_off_anywhere_is_healed_by_the_next(desk: Desk, tmp_p
     assert CHANGING[way] <= {*requests}
     desk.anki.col.close()
     # the first of them only look which ids Anki has
-    for last in [at for at, action in enumerate(requests) if action in CHANGING[way]][-6:]:
+    cuts = [at for at, action in enumerate(requests) if action in CHANGING[way]]
+    for last in cuts[-6 if desk.standin.blind else -10 :]:
         for heard in (False, True):
             begin()
             desk.standin.last, desk.standin.heard = last, heard
