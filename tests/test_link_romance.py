@@ -16,7 +16,7 @@ NOTES = [
     ("it", ("Cos'è un neurone?", "Ha un potenziale d'azione. Il surfattante evita guai."), {"potenziale d'azione"}),
     ("fr", ("Qu'est-ce que l'osmose ?", "La membrane sépare les solutions."), {"osmose", "membrane"}),
     ("fr", ("Qu’est-ce que l’entropie ?", "Elle mesure le désordre."), {"entropie"}),
-    ("es", ("¿Qué es un hook?", "Para añadir estado. Permite compartir lógica."), {"hook", "estado", "lógica"}),
+    ("es", ("¿Qué es un hook?", "Para añadir estado. Permite compartir lógica."), {"hook"}),
     ("es", ("¿Qué es la ósmosis?", "La membrana separa las soluciones."), {"ósmosis", "membrana"}),
     ("pt", ("O que é a osmose?", "A membrana separa os solutos."), {"osmose", "membrana"}),
 ]
