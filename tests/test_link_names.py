@@ -28,6 +28,7 @@ ACRONYMS = [
     ("Recent translations are cached in the TLB (Translation Lookaside Buffer).", {("TLB", "Translation Lookaside Buffer")}),
     ("Support Vector Machines (SVMs) draw a line.", {("SVMs", "Support Vector Machines")}),
     ("MAR steht für missing at random.", {("MAR", "missing at random")}),
+    ("Treaty on the Functioning of the European Union (TFEU)", {("TFEU", "Treaty on the Functioning of the European Union")}),
     ("It is good (see below) and quick (e.g. here).", set()),
     ("We use Python (version 3) and Java (old).", set()),
     ("The result (it was late) did not matter.", set()),
@@ -95,6 +96,7 @@ SLIPS = [
     ("in one long word", "classification", "clasification", True),
     ("a short word", "gate array", "gste array", False),
     ("the first letter", "correct answer sheet", "incorrect answer sheet", False),
+    ("another first letter", "input layer", "unput layer", False),
     ("a prefix", "stable equilibrium", "unstable equilibrium", False),
     ("an ending", "reduced matrix", "reducer matrix", False),
     ("a number", "type 10 error", "type 20 error", False),
@@ -113,6 +115,12 @@ def test_a_slip_of_the_finger_makes_no_other_concept(right: str, wrong: str, *, 
     notes = [(f"What is {right}?", f"**{right}**: one\n\nThe {right} is here.")]
     notes += [(f"Why is there a {right}?", f"- {right}\n- other things")] * 2
     assert together(linked(*notes, ("What else?", f"**{wrong}**: two")), right, wrong) is same
+
+
+def test_a_form_that_is_hardly_more_frequent_is_not_right() -> None:
+    assert not together(
+        linked(("What is inside?", "- input layer\n- inout layer\n- input layer")), "input layer", "inout layer"
+    )
 
 
 def test_what_is_written_as_often_is_no_slip() -> None:
@@ -241,8 +249,10 @@ def test_the_suffix_of_a_link_is_no_part_of_a_name() -> None:
 
 
 def test_a_link_never_joins_two_files() -> None:
-    pages = vault(("Halyard", "A rope."), ("Sheet", "A rope, unlike a [[Halyard|sheet]]."), ("Mast", "A spar."))
-    assert not together(pages, "Halyard", "Sheet")
+    pages = vault(
+        ("Halyard", "A rope."), ("Bowline", "A knot."), ("Mast", "Two [[Halyard|bowlines]], one [[Halyard|bowline]].")
+    )
+    assert not together(pages, "Halyard", "Bowline")
 
 
 def test_brackets_in_a_title_tell_files_of_one_name_apart() -> None:

@@ -95,8 +95,8 @@ def test_fields_that_form_a_circle_are_reported() -> None:
 def test_a_field_is_never_broken_for_what_is_read() -> None:
     collection = linked(
         ("What is a loom?", "requires: weaving\nWeaving and more weaving."),
-        ("What is weaving?", "Yarn on a loom. The loom holds yarn."),
-        ("What is yarn?", "requires: loom\nWeaving eats yarn."),
+        ("What is weaving?", "Threads of yarn, yarn and yarn."),
+        ("What is yarn?", "A thread.\n\nrequires: loom"),
     )
     steps = {(one, other) for kind, one, other in statements(collection) if kind == "prerequisite"}
     assert {("weaving", "loom"), ("loom", "yarn")} <= steps
