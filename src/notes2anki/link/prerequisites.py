@@ -77,7 +77,6 @@ def prerequisites(
             steps[(one, two) if lead > 0 else (two, one)] = round(abs(lead), 4)
     for first, later in sorted(explicit):
         if first != later:
-            steps.pop((later, first), None)
             steps[first, later] = EXPLICIT
     return without_cycles(steps)
 

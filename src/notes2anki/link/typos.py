@@ -86,8 +86,8 @@ def _without_one(key: str) -> set[str]:
 
 
 def _is_slip(wrong: str, right: str) -> bool:
-    """Whether one finger went wrong: see above."""
-    if len(right) < SHORTEST or wrong[0] != right[0] or wrong[-1] != right[-1]:
+    """Whether one finger went wrong, of two words that are the same without an inner letter."""
+    if len(right) < SHORTEST:
         return False
     shorter = min(len(wrong), len(right))
     at = next((place for place in range(shorter) if wrong[place] != right[place]), shorter)
