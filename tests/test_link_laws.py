@@ -27,6 +27,15 @@ for file in sorted(FOLDER.glob("*.txt")):
     notes = tuple(replace(note, id=file.name + note.id) for note in found.notes)
     documents.append(replace(found, notes=notes))
 collection = link(documents)
+import vaults_score
+from notes2anki.model import Term
+names = [Term("Kicker", ("kicking strap", "vang"), 1), Term("Vang", ("kicker",), 2)]
+for file in sorted(vaults_score.FOLDER.glob("*.md")):
+    pages = vaults_score.pages(file)
+    text = "requires: [[{{}}]]\\nsee also: {{}}, sheet\\n\\n"
+    made = [vaults_score.document(page, text.format(one.title, other.title) + page.text, "What is {{}}?") for page, one, other in zip(pages, pages[3:], pages[1:])]
+    vault = link(made, "", names)
+    print(json.dumps(networkx.node_link_data(vault.graph, edges="edges")), vault.diagnostics)
 print(json.dumps([networkx.node_link_data(collection.graph, edges="edges"), [note.concepts for note in collection.notes]]))
 """
 
