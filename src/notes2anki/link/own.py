@@ -80,6 +80,8 @@ def add_own_names(findings: Findings, notes: Sequence[Note]) -> None:
 
 def _add_linked(findings: Findings) -> None:
     for mentions, linked in zip(findings.mentions, findings.linked, strict=True):
+        if not linked:
+            continue
         known = {mention.concept for mention in mentions}
         mentions += [Mention(concept, MARGIN, Role.LINK) for concept in dict.fromkeys(linked) if concept not in known]
 
