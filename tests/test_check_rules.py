@@ -85,9 +85,7 @@ def test_words_keep_what_tells(text: str, expected: list[str]) -> None:
 
 
 def test_a_concept_that_is_explained_in_passing_is_not_missed() -> None:
-    uses = tuple(
-        (f"How is {name} trained?", "By **backpropagation**.") for name in ("a GAN", "an LSTM", "BERT")
-    )
+    uses = tuple((f"How is {name} trained?", "By **backpropagation**.") for name in ("a GAN", "an LSTM", "BERT"))
     messages = [finding.message for finding in _found(linked(*uses), "unexplained-concept")]
     said = "3 notes use backpropagation, and none asks what it is: notes.md:1, notes.md:4, notes.md:7"
     assert said in messages
@@ -134,6 +132,8 @@ def test_files_of_several_subjects_are_no_islands() -> None:
     assert islands(link(files)) == []
     stray = [document(*WATER, OTHER, path="a.md"), files[1]]
     assert [[note.question for note in island] for island in islands(link(stray))] == [[OTHER[0]]]
+    visiting = [document(*WATER, ("When is harmony dull?", "Without tension."), path="a.md"), files[1]]
+    assert islands(link(visiting)) == []
     assert islands(linked(*WATER[:2], OTHER)) == []
 
 

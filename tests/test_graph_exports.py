@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import networkx as nx
+import pydot
 import pytest
 
-from link_notes import document
+from link_notes import document, linked
 from notes2anki.config import Settings
 from notes2anki.export import csv as csv_export
 from notes2anki.export import dot, gexf, graph_json, graphml, mermaid
@@ -39,6 +40,8 @@ HOSTILE = [
     "%%{init: {}}%%",
     "#quot;#35;",
     "__proto__",
+    '"; digraph x {',
+    "<!-- a --> <![CDATA[b]]>",
     "\u202ecod.evil",
     "🚀👩‍💻 १ 中文 עברית",
 ]
@@ -105,6 +108,82 @@ def test_xml_is_whole_and_read_back(module: object, read: object, collection: Co
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text)
 
 
+@pytest.mark.parametrize(
+    ("module", "read"), [(graphml, nx.read_graphml), (gexf, nx.read_gexf)], ids=["graphml", "gexf"]
+)
+def test_every_attribute_comes_back_from_xml(module: object, read: object) -> None:
+    collection = linked(
+        *((text.replace("\x00", ""), f"- **{text}**: A kind of yarn.\n") for text in HOSTILE if text.isprintable())
+    )
+    graph = read(BytesIO("".join(_texts(module, collection).values()).encode()))  # type: ignore[operator]  # a function of networkx
+    for node, data in collection.graph.nodes(data=True):
+        assert _whole(data).items() <= graph.nodes[node].items()
+    edges = [(source, target, _whole(data)) for source, target, data in collection.graph.edges(data=True)]
+    found = [(source, target, data) for source, target, data in graph.edges(data=True)]
+    for source, target, data in edges:
+        assert any((source, target) == each[:2] and data.items() <= each[2].items() for each in found)
+
+
+def _whole(data: dict[str, Any]) -> dict[str, Any]:
+    """Attributes as XML holds them: lists as JSON, and nothing for None."""
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+        for name, value in data.items()
+        if value is not None
+    }
+
+
+@pytest.mark.parametrize("module", [graphml, gexf], ids=["graphml", "gexf"])
+def test_nodes_that_differ_in_what_xml_cannot_hold_stay_apart(module: object) -> None:
+    collection = link([document(("What is osmosis?", "Water."), path=f"{control}.md") for control in "\x01\x02\ufffd"])
+    (text,) = _texts(module, collection).values()
+    nodes = [element for element in ET.fromstring(text).iter() if element.tag.endswith("}node")]
+    assert len({node.get("id") for node in nodes}) == len(nodes) == len(collection.graph)
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_no_notes_make_a_graph_without_nodes(name: str) -> None:
+    texts = _texts(EXPORTS[name], link([]))
+    if name == "csv":
+        assert texts == {"nodes.csv": "id,kind\n", "edges.csv": "source,target,kind\n"}
+    else:
+        assert all(texts.values())
+
+
+GEXF_ATTRIBUTES = {
+    "gexf": {"version", "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"},
+    "meta": set(),
+    "creator": set(),
+    "graph": {"defaultedgetype", "mode"},
+    "attributes": {"class", "mode"},
+    "attribute": {"id", "title", "type"},
+    "nodes": set(),
+    "node": {"id", "label"},
+    "attvalues": set(),
+    "attvalue": {"for", "value"},
+    "edges": set(),
+    "edge": {"id", "source", "target", "weight"},
+}
+"""What the schema of GEXF 1.2 has of these elements, as far as it is needed."""
+
+
+def test_gexf_holds_what_its_schema_knows(collection: Collection) -> None:
+    root = ET.fromstring(_texts(gexf, collection)["graph.gexf"])
+    for element in root.iter():
+        tag = element.tag.removeprefix("{http://www.gexf.net/1.2draft}")
+        assert set(element.attrib) <= GEXF_ATTRIBUTES[tag], tag
+    types = {element.get("type") for element in root.iter("{http://www.gexf.net/1.2draft}attribute")}
+    assert types == {"string", "double", "long", "boolean"}
+
+
+def test_graphml_declares_every_key_with_a_type_that_yed_and_gephi_know(collection: Collection) -> None:
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    root = ET.fromstring(_texts(graphml, collection)["graph.graphml"])
+    keys = {key.get("id"): key.get("attr.type") for key in root.iter(f"{space}key")}
+    assert set(keys.values()) == {"string", "double", "long", "boolean"}
+    assert {data.get("key") for data in root.iter(f"{space}data")} == set(keys)
+
+
 def test_gexf_holds_no_date(collection: Collection) -> None:
     assert "lastmodifieddate" not in _texts(gexf, collection)["graph.gexf"]
 
@@ -120,6 +199,14 @@ def test_dot_holds_nothing_but_nodes_and_edges(collection: Collection) -> None:
     lines = _texts(dot, collection)["graph.dot"].rstrip("\n").split("\n")
     assert all(DOT_LINE.fullmatch(line) for line in lines)
     assert len(lines) == 3 + len(collection.graph) + collection.graph.number_of_edges()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pydot calls pyparsing by names of old
+def test_a_parser_of_dot_finds_every_node_and_edge(collection: Collection) -> None:
+    (graph,) = pydot.graph_from_dot_data(_texts(dot, collection)["graph.dot"])
+    assert len(graph.get_nodes()) == len(collection.graph)
+    assert len(graph.get_edges()) == collection.graph.number_of_edges()
+    assert not graph.get_subgraphs()
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -151,6 +238,20 @@ def test_csv_has_a_row_for_each_node_and_edge_and_no_formula(collection: Collect
     assert {edge["source"] for edge in edges} <= {node["id"] for node in nodes}
     cells = [cell for row in [*nodes, *edges] for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_csv_gives_every_value_back(collection: Collection) -> None:
+    rows = csv.DictReader(StringIO(_texts(csv_export, collection)["nodes.csv"], newline=""))
+    for row in rows:
+        data = collection.graph.nodes[row["id"].removeprefix("'")]
+        for name, value in data.items():
+            cell = row[name]
+            if isinstance(value, list):
+                assert json.loads(cell) == value
+            elif isinstance(value, str):
+                assert cell.removeprefix("'") == value.replace("\x00", "\ufffd").removeprefix("'")
+            else:
+                assert cell == ("" if value is None else str(value))
 
 
 def test_sections_hold_sections_and_notes(collection: Collection) -> None:

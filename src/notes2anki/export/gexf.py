@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FORMAT = Format(name="gexf", description="graph as GEXF, for Gephi", graph=True)
 
 _DATED = re.compile(rb' lastmodifieddate="[^"]*"')
+_NAMED = re.compile(rb'(<graph [^>]*?) name=""')
+"""What networkx writes and the schema of GEXF 1.2 does not know."""
 
 
 def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # noqa: ARG001 (all exporters get both)
@@ -24,4 +26,5 @@ def export(collection: Collection, settings: Settings) -> dict[str, bytes]:  # n
 
     file = BytesIO()
     write_gexf(xml_graph(collection.graph), file)
-    return {"graph.gexf": _DATED.sub(b"", file.getvalue(), count=1) + b"\n"}
+    text = _NAMED.sub(rb"\1", _DATED.sub(b"", file.getvalue(), count=1), count=1)
+    return {"graph.gexf": text + b"\n"}

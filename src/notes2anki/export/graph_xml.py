@@ -19,11 +19,16 @@ def xml_graph(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     from networkx import MultiDiGraph  # noqa: PLC0415 (its import takes long)
 
     result: nx.MultiDiGraph[str] = MultiDiGraph()
+    ids: dict[str, str] = {}
     for node in sorted(graph):
-        result.add_node(_text(node), label=_text(str(graph.nodes[node].get("name", node))), **_plain(graph.nodes[node]))
+        ids[node] = _text(node)
+        while ids[node] in result:  # another one differs in what XML cannot hold
+            ids[node] += "\ufffd"
+        name = _text(str(graph.nodes[node].get("name", node)))
+        result.add_node(ids[node], label=name, **_plain(graph.nodes[node]))
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (source, target, _, data) in enumerate(edges):
-        result.add_edge(_text(source), _text(target), key=number, **_plain(data))
+        result.add_edge(ids[source], ids[target], key=number, **_plain(data))
     return result
 
 
