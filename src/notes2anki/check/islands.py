@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MAINLAND = 5
 """Answered notes that hang together at least for the others to be missed there."""
+SHARE = 2 / 3
+"""Share of the notes that hang together at least: with less they are about several subjects, and none of them is astray."""
 
 
 def islands(collection: Collection) -> list[list[Note]]:
@@ -41,9 +43,9 @@ def islands(collection: Collection) -> list[list[Note]]:
 
 
 def _mainland(notes: Sequence[Note], group: Mapping[str, str]) -> str | None:
-    """The group of most of the notes; None if none has most of them."""
+    """The group that most of the notes are in; None where they are in several."""
     for largest, count in Counter(group[note.id] for note in notes).most_common(1):
-        if count >= MAINLAND and 2 * count > len(notes):
+        if count >= MAINLAND and count >= SHARE * len(notes):
             return largest
     return None
 
