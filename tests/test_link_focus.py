@@ -53,7 +53,7 @@ ASKED = {
         ("¿Cómo funciona un motor?", ["motor"]),
         ("¿Cuál es la función del hígado?", []),
     ],
-    "fr": [("Comment fonctionne un moteur ?", ["moteur"]), ("Qu'est-ce que la mitose et pourquoi ?", ["mitose"])],
+    "fr": [("Comment fonctionne un moteur ?", ["moteur"]), ("Qu'est-ce que la mitose et pourquoi ?", ["mitose"]), ("C'est quoi l'effet de serre ?", ["effet de serre"]), ("C'est quoi l'effet du soleil ?", [])],
     "it": [("Che cos'è la mitosi e perché è importante?", ["mitosi"])],
     "pt": [("O que é a mitose e por que importa?", ["mitose"])],
     "pl": [("Mitoza", ["Mitoza"])],

@@ -17,6 +17,9 @@ NOTES = [
     ("fr", ("Qu'est-ce que l'osmose ?", "La membrane sépare les solutions."), {"osmose", "membrane"}),
     ("fr", ("Qu’est-ce que l’entropie ?", "Elle mesure le désordre."), {"entropie"}),
     ("es", ("¿Qué es un hook?", "Para añadir estado. Permite compartir lógica."), {"hook"}),
+    ("fr", ("C'est quoi l'effet de serre ?", "Les gaz gardent la chaleur."), {"effet de serre"}),
+    ("fr", ("Qu'est-ce que le moteur ?", "Un mélange d'air et d'essence."), {"moteur", "mélange d'air"}),
+    ("pt", ("O que é a taxa de juros?", "Chama-se juros o preço."), {"taxa de juros"}),
     ("es", ("¿Qué es la ósmosis?", "La membrana separa las soluciones."), {"ósmosis", "membrana"}),
     ("pt", ("O que é a osmose?", "A membrana separa os solutos."), {"osmose", "membrana"}),
 ]
@@ -27,4 +30,8 @@ def test_names_are_told_from_what_stands_around_them(lang: str, note: tuple[str,
     found = names(linked(note, lang=lang))
     assert expected <= found
     verbs = {"attacca", "sfrutta", "riceve", "evita", "sépare", "separa", "mesure", "añadir", "compartir"}
-    assert not [name for name in found if name.startswith(("l'", "l’", "all'")) or verbs.intersection(name.split())]
+    assert not [
+        name
+        for name in found
+        if name.startswith(("l'", "l’", "all'", "d'", "est-", "chama-")) or verbs.intersection(name.split())
+    ]

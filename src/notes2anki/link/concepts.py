@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from notes2anki.link.word import Word
     from notes2anki.model import Document, Note, Term
 
 
@@ -353,7 +354,7 @@ class _Scorer:
         uses = sum(column.times[number] for number in members) or 1
         return Standing(
             words=column.words[best],
-            commonest=max(word.zipf for word in column.words[best]),
+            commonest=max(word.zipf for word in self._telling(column.words[best])),
             notes=self._spread[root],
             placed=sum(column.placed[number] for number in members),
             asked=sum(column.asked[number] for number in members),
@@ -361,6 +362,12 @@ class _Scorer:
             large=sum(column.large[number] for number in members) / uses,
             paired=root in self._paired,
         )
+
+    def _telling(self, words: tuple[Word, ...]) -> Sequence[Word]:
+        """The words that say how common a name is: without prepositions where names are made with them, ``effet de serre``."""
+        if self._language.compounds and len(words) > 2:
+            return [word for word in words if not word.stop] or words
+        return words
 
     def _named(self, root: int, forms: dict[str, int]) -> Named:
         standing = self._look_up(root)[0]

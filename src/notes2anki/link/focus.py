@@ -81,7 +81,7 @@ def _is_name(words: Sequence[str], language: Language) -> bool:
     plain = [word.text.casefold() for word in known]
     if plain[0] in language.further or (len(known) > 1 and known[-1].stop):
         return False
-    if len(known) > 1 and known[0].generic and plain[1] in language.joints:
+    if len(known) > 1 and known[0].generic and plain[1] in language.joints - language.compounds:
         return False
     ends = [word for word in plain if word in language.focus_ends]
     if not ends:

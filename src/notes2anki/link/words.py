@@ -43,6 +43,8 @@ _FORMULA = re.compile(r"(?:[^\W\d_]|\d+)(?:[-./+*](?:[^\W\d_]|\d+))+")
 _PROPER = re.compile(r"\w[A-Z]|\d")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|sull|all|dall|un|gl)['’](?=\w{2})", re.IGNORECASE)
 _BASED = re.compile(r"(.+)-(?:aware|based|driven|like|related|specific|style)", re.IGNORECASE)
+_OF = {"d'", "d’", "D'", "D’"}
+"""In French and Italian before the second noun of a name, ``potenziale d'azione``, and of none at its start."""
 _POSSESSIVE = re.compile(r"['’]s?$|['’.]")
 
 
@@ -90,6 +92,8 @@ class Language:
         self._clipped = dict(entry.split("=") for entry in table.get("clipped", ()))
         self._determiners = table.get("determiners", frozenset())
         elided = table.get("elided", frozenset())
+        self._clitics = table.get("clitics", frozenset())
+        self.compounds = table.get("compounds", frozenset())
         self._elided = re.compile(rf"({one_of(elided)})['’](?=\w{{2}})", re.IGNORECASE) if elided else None
         self.stop |= {f"{word}'" for word in elided}
         self._subjects = table.get("subjects", frozenset())
@@ -124,6 +128,10 @@ class Language:
             end = self.word(";")
             for place in verbs_in_place(result) if self.code == "en" else self._before_determiners(result):
                 result[place] = end
+        if self._elided:
+            for place, word in enumerate(result):
+                if word.text[:2] in _OF and (place == 0 or result[place - 1].barrier):
+                    result[place] = self.word(word.text[2:])
         return result
 
     def _before_determiners(self, words: Sequence[Word]) -> Iterator[int]:
@@ -163,6 +171,7 @@ class Language:
             or bool(_FORMULA.fullmatch(plain) and len(text) < 6 and not text.isupper())
             or (len(plain) < 2 and ord(plain[0]) < _IDEOGRAPHS)
             or (not text.isascii() and is_clause(text))
+            or ("-" in plain and plain.rpartition("-")[2] in self._clitics)
         )
         slight = plain in self._adjectives and not proper
         return Word(
