@@ -1,4 +1,4 @@
-"""Italian, French, Spanish and Portuguese notes: articles before an apostrophe, and verbs, are no part of names."""
+"""Notes in German, Italian, French, Spanish and Portuguese: what says nothing of the subject is no concept, and no part of one."""
 
 from __future__ import annotations
 
@@ -35,3 +35,18 @@ def test_names_are_told_from_what_stands_around_them(lang: str, note: tuple[str,
         for name in found
         if name.startswith(("l'", "l’", "all'", "d'", "est-", "chama-")) or verbs.intersection(name.split())
     ]
+
+
+GENERAL = [
+    (
+        "de",
+        ("Anlass und Ursachen der Krise", "- Wichtige Funktionen: Steuerung"),
+        {"anlass", "ursachen", "wichtige funktionen"},
+    ),
+    ("it", ("Quali sono i processi principali?", "- Importanti effetti: calore"), {"processi", "importanti effetti"}),
+]
+
+
+@pytest.mark.parametrize(("lang", "note", "general"), GENERAL)
+def test_general_words_are_no_concepts(lang: str, note: tuple[str, str], general: set[str]) -> None:
+    assert not general & names(linked(note, lang=lang))
