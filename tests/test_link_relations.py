@@ -44,12 +44,96 @@ SAID = [
     ("used_for", "What kinds of methods for haymaking do you know?", "- **Tripods**\n- **Haybarns**", "tripods", "haymaking"),
     ("used_for", "What is graphite?", "Graphite is soft.\nApplications: crucibles", "graphite", "crucibles"),
     ("used_for", "What is softmax?", "**Softmax**: used for multi-class classification", "softmax", "multi-class classification"),
+    ("type_of", "Which storm clouds do you know?", "**Cumulonimbus**, **nimbostratus** and **altocumulus**. All bring rain.", "altocumulus", "storm clouds"),
+    ("type_of", "What is a marsupial?", "It has a pouch. Examples: **kangaroo** (large), **wombat** (digs), **koala** (sleeps).", "wombat", "marsupial"),
+    ("solves", "How do you prevent scurvy?", "Never sail for months. Use lime juice, and rest.", "lime juice", "scurvy"),
+    ("solves", "What is scurvy?", "The gums bleed. Treat it with ascorbic acid.\nAscorbic acid: a vitamin", "ascorbic acid", "scurvy"),
+    ("used_for", "What is air pressure?", "Weight of the air. Sailors measure it with a barometer.\nBarometer: a glass tube", "barometer", "air pressure"),
+    ("used_for", "What is a keel?", "The keel ensures lateral stability.\nLateral stability: upright", "keel", "lateral stability"),
     ("type_of", "What is stochastic gradient descent?", "It is gradient descent on samples. Gradient descent: go down", "stochastic gradient descent", "gradient descent"),
 ]  # fmt: skip
 
+SAID_ELSEWHERE = [
+    ("de", "type_of", "Welche Wolkenarten kennst du?", "- **Cirrus**\n- **Cumulus**\n- **Stratus**", "cumulus", "wolkenarten"),
+    ("de", "type_of", "Was sind Säugetiere?", "Säugetiere wie **Wale** und **Fledermäuse** säugen ihre Jungen.", "wale", "säugetiere"),
+    ("de", "part_of", "Was sind die Bestandteile einer Geige?", "- Steg\n- Griffbrett\n- Wirbel", "griffbrett", "geige"),
+    ("de", "part_of", "Was ist eine Geige?", "Eine Geige besteht aus **Griffbrett**, **Steg** und **Wirbeln**.", "griffbrett", "geige"),
+    ("de", "compared_with", "Was ist der Unterschied zwischen Mitose und Meiose?", "Die eine teilt einmal.", "meiose", "mitose"),
+    ("de", "solves", "Wie kann man Karies vorbeugen?", "- **Fluorid**\n- **Zahnseide**", "zahnseide", "karies"),
+    ("de", "solves", "Was ist Fluorid?", "**Fluorid** verhindert **Karies**.", "fluorid", "karies"),
+    ("de", "solves", "Was ist Skorbut?", "Mangel an einem Vitamin.\nBehandlung: Ascorbinsäure", "ascorbinsäure", "skorbut"),
+    ("de", "causes", "Was verursacht Skorbut?", "- **Mangelernährung**\n- **Alkoholismus**", "mangelernährung", "skorbut"),
+    ("de", "causes", "Was ist Rauchen?", "**Rauchen** führt zu **Lungenkrebs**.", "rauchen", "lungenkrebs"),
+    ("de", "causes", "Was ist Silikose?", "Silikose wird durch **Quarzstaub** verursacht.", "quarzstaub", "silikose"),
+    ("de", "causes", "Welche Symptome hat Skorbut?", "- **Zahnfleischbluten**\n- **Blutarmut**", "skorbut", "blutarmut"),
+    ("de", "used_for", "Was ist Graphit?", "**Graphit** wird zur **Schmierung** verwendet.", "graphit", "schmierung"),
+    ("de", "used_for", "Was ist Graphit?", "Weich und grau.\nAnwendungen: Schmelztiegel", "graphit", "schmelztiegel"),
+    ("de", "type_of", "Was ist eine Marimba?", "Die **Marimba** ist ein **Schlaginstrument**.", "marimba", "schlaginstrument"),
+    ("fr", "type_of", "Quels types de nuages connaissez-vous ?", "- **Cirrus**\n- **Cumulus**\n- **Stratus**", "cumulus", "nuages"),
+    ("fr", "type_of", "Qu'est-ce qu'un mammifère marin ?", "Les mammifères marins comme les **dauphins** et les **baleines** allaitent leurs petits.", "dauphins", "mammifère marin"),
+    ("fr", "part_of", "Quels sont les composants d'un violon ?", "- Chevalet\n- Touche\n- Chevilles", "chevalet", "violon"),
+    ("fr", "part_of", "Qu'est-ce qu'un violon ?", "Le violon se compose d'un **chevalet**, d'un **cordier** et d'un **manche**.", "manche", "violon"),
+    ("fr", "compared_with", "Quelle est la différence entre la mitose et la méiose ?", "L'une divise une fois.", "méiose", "mitose"),
+    ("fr", "solves", "Comment prévenir les caries ?", "- **Fluor**\n- **Fil dentaire**", "fil dentaire", "caries"),
+    ("fr", "solves", "Qu'est-ce que le fluor ?", "Le **fluor** prévient les **caries**.", "fluor", "caries"),
+    ("fr", "solves", "Qu'est-ce que le scorbut ?", "Manque de vitamine.\nTraitement : acide ascorbique", "acide ascorbique", "scorbut"),
+    ("fr", "causes", "Quelles sont les causes du scorbut ?", "- **Malnutrition**\n- **Alcoolisme**", "malnutrition", "scorbut"),
+    ("fr", "causes", "Qu'est-ce que le tabagisme ?", "Le **tabagisme** provoque l'**emphysème**.", "tabagisme", "emphysème"),
+    ("fr", "causes", "Qu'est-ce que la silicose ?", "La silicose est causée par la **poussière de quartz**.", "poussière de quartz", "silicose"),
+    ("fr", "causes", "Quels sont les symptômes du scorbut ?", "- **Saignements**\n- **Anémie**", "scorbut", "anémie"),
+    ("fr", "used_for", "Qu'est-ce que le graphite ?", "Le **graphite** est utilisé pour la **lubrification**.", "graphite", "lubrification"),
+    ("fr", "used_for", "Qu'est-ce que le graphite ?", "Mou et gris.\nUtilisations : creusets", "graphite", "creusets"),
+    ("fr", "type_of", "Qu'est-ce qu'un marimba ?", "Le **marimba** est un **instrument à percussion**.", "marimba", "instrument à percussion"),
+    ("it", "type_of", "Quali tipi di nuvole conosci?", "- **Cirri**\n- **Cumuli**\n- **Strati**", "cumuli", "nuvole"),
+    ("it", "type_of", "Che cos'è un mammifero marino?", "I mammiferi marini come i **delfini** e le **balene** allattano i piccoli.", "delfini", "mammifero marino"),
+    ("it", "part_of", "Quali sono i componenti di un violino?", "- Ponticello\n- Tastiera\n- Piroli", "ponticello", "violino"),
+    ("it", "part_of", "Che cos'è un violino?", "Il violino è composto da **ponticello**, **tastiera** e **piroli**.", "ponticello", "violino"),
+    ("it", "compared_with", "Qual è la differenza tra mitosi e meiosi?", "Una divide una volta.", "meiosi", "mitosi"),
+    ("it", "solves", "Come si previene la carie?", "- **Fluoro**\n- **Filo interdentale**", "filo interdentale", "carie"),
+    ("it", "solves", "Che cos'è il fluoro?", "Il **fluoro** previene la **carie**.", "fluoro", "carie"),
+    ("it", "solves", "Che cos'è lo scorbuto?", "Mancanza di una vitamina.\nTerapia: acido ascorbico", "acido ascorbico", "scorbuto"),
+    ("it", "causes", "Quali sono le cause dello scorbuto?", "- **Malnutrizione**\n- **Alcolismo**", "malnutrizione", "scorbuto"),
+    ("it", "causes", "Che cos'è il fumo?", "Il **fumo** provoca l'**enfisema**.", "fumo", "enfisema"),
+    ("it", "causes", "Che cos'è la silicosi?", "La silicosi è causata dalla **polvere di quarzo**.", "polvere di quarzo", "silicosi"),
+    ("it", "causes", "Quali sono i sintomi dello scorbuto?", "- **Sanguinamento**\n- **Anemia**", "scorbuto", "anemia"),
+    ("it", "used_for", "Che cos'è la grafite?", "La **grafite** è usata per la **lubrificazione**.", "grafite", "lubrificazione"),
+    ("it", "used_for", "Che cos'è la grafite?", "Morbida e grigia.\nApplicazioni: crogioli", "grafite", "crogioli"),
+    ("it", "type_of", "Che cos'è la marimba?", "La **marimba** è uno **strumento a percussione**.", "marimba", "strumento a percussione"),
+    ("es", "type_of", "¿Qué tipos de nubes conoces?", "- **Cirros**\n- **Cúmulos**\n- **Estratos**", "cúmulos", "nubes"),
+    ("es", "type_of", "¿Qué es un mamífero marino?", "Los mamíferos marinos como los **delfines** y las **ballenas** amamantan a sus crías.", "delfines", "mamífero marino"),
+    ("es", "part_of", "¿Cuáles son los componentes de un violín?", "- Puente\n- Diapasón\n- Clavijas", "diapasón", "violín"),
+    ("es", "part_of", "¿Qué es un violín?", "El violín está compuesto por **puente**, **diapasón** y **clavijas**.", "diapasón", "violín"),
+    ("es", "compared_with", "¿Cuál es la diferencia entre mitosis y meiosis?", "Una divide una vez.", "meiosis", "mitosis"),
+    ("es", "solves", "¿Cómo se previene la caries?", "- **Flúor**\n- **Hilo dental**", "hilo dental", "caries"),
+    ("es", "solves", "¿Qué es el flúor?", "El **flúor** previene la **caries**.", "flúor", "caries"),
+    ("es", "solves", "¿Qué es el escorbuto?", "Falta de una vitamina.\nTratamiento: ácido ascórbico", "ácido ascórbico", "escorbuto"),
+    ("es", "causes", "¿Cuáles son las causas del escorbuto?", "- **Desnutrición**\n- **Alcoholismo**", "desnutrición", "escorbuto"),
+    ("es", "causes", "¿Qué es el tabaquismo?", "El **tabaquismo** provoca el **enfisema**.", "tabaquismo", "enfisema"),
+    ("es", "causes", "¿Qué es la silicosis?", "La silicosis es causada por el **polvo de cuarzo**.", "polvo de cuarzo", "silicosis"),
+    ("es", "causes", "¿Cuáles son los síntomas del escorbuto?", "- **Sangrado**\n- **Anemia**", "escorbuto", "anemia"),
+    ("es", "used_for", "¿Qué es el grafito?", "El **grafito** se usa para la **lubricación**.", "grafito", "lubricación"),
+    ("es", "used_for", "¿Qué es el grafito?", "Blando y gris.\nAplicaciones: crisoles", "grafito", "crisoles"),
+    ("es", "type_of", "¿Qué es la marimba?", "La **marimba** es un **instrumento de percusión**.", "marimba", "instrumento de percusión"),
+    ("pt", "type_of", "Quais tipos de nuvens você conhece?", "- **Cirros**\n- **Cúmulos**\n- **Estratos**", "cúmulos", "nuvens"),
+    ("pt", "type_of", "O que é um mamífero marinho?", "Os mamíferos marinhos como os **golfinhos** e as **baleias** amamentam os filhotes.", "golfinhos", "mamífero marinho"),
+    ("pt", "part_of", "Quais são os componentes de um violino?", "- Cavalete\n- Espelho\n- Cravelhas", "cavalete", "violino"),
+    ("pt", "part_of", "O que é um violino?", "O violino é composto por **cavalete**, **espelho** e **cravelhas**.", "cavalete", "violino"),
+    ("pt", "compared_with", "Qual é a diferença entre mitose e meiose?", "Uma divide uma vez.", "meiose", "mitose"),
+    ("pt", "solves", "Como se previne a cárie?", "- **Flúor**\n- **Fio dental**", "fio dental", "cárie"),
+    ("pt", "solves", "O que é o flúor?", "O **flúor** previne a **cárie**.", "flúor", "cárie"),
+    ("pt", "solves", "O que é o escorbuto?", "Falta de uma vitamina.\nTratamento: ácido ascórbico", "ácido ascórbico", "escorbuto"),
+    ("pt", "causes", "Quais são as causas do escorbuto?", "- **Desnutrição**\n- **Alcoolismo**", "desnutrição", "escorbuto"),
+    ("pt", "causes", "O que é o tabagismo?", "O **tabagismo** provoca o **enfisema**.", "tabagismo", "enfisema"),
+    ("pt", "causes", "O que é a silicose?", "A silicose é causada pela **poeira de quartzo**.", "poeira de quartzo", "silicose"),
+    ("pt", "causes", "Quais são os sintomas do escorbuto?", "- **Sangramento**\n- **Anemia**", "escorbuto", "anemia"),
+    ("pt", "used_for", "O que é a grafite?", "A **grafite** é usada para a **lubrificação**.", "grafite", "lubrificação"),
+    ("pt", "used_for", "O que é a grafite?", "Macia e cinza.\nAplicações: cadinhos", "grafite", "cadinhos"),
+    ("pt", "type_of", "O que é a marimba?", "A **marimba** é um **instrumento de percussão**.", "marimba", "instrumento de percussão"),
+]  # fmt: skip
 
-def _said(notes: tuple[str, str]) -> set[tuple[str, str, str]]:
-    found = statements(linked(notes))
+
+def _said(notes: tuple[str, str], lang: str = "en") -> set[tuple[str, str, str]]:
+    found = statements(linked(notes, lang=lang))
     return found | {(kind, target, source) for kind, source, target in found if kind == "compared_with"}
 
 
@@ -60,6 +144,19 @@ def test_a_relation_is_read(kind: str, question: str, answer: str, source: str, 
     assert (kind, source, target) in _said((question, answer))
 
 
+@pytest.mark.parametrize(
+    ("lang", "notes", "said"),
+    [
+        (lang, (question, answer), said)
+        for lang, kind, question, answer, *ends in SAID_ELSEWHERE
+        for said in [(kind, *ends)]
+    ],
+    ids=[f"{row[0]} {row[1]} {row[4]}" for row in SAID_ELSEWHERE],
+)
+def test_a_relation_is_read_in_other_languages(lang: str, notes: tuple[str, str], said: tuple[str, str, str]) -> None:
+    assert said in _said(notes, lang)
+
+
 NOT_SAID = [
     ("What is a violin?", "A **violin** has a **bridge**. Not far away stands a **church**."),
     ("What is a market?", "The **wage rate** falls and the **price level** grows, which leads to **hyperinflation**."),
@@ -67,6 +164,7 @@ NOT_SAID = [
     ("What happens when you type an address?", "- **Handshake**\n- **Rendering**"),
     ("Can graphite be used for lubrication?", "No."),
     ("Why learn about clouds?", "**Cirrus** is pretty. **Farming** needs rain."),
+    ("What was invented?", "- **Locomotive** – Stephenson\n- **Spinning jenny**: Hargreaves"),
 ]
 
 
@@ -97,7 +195,7 @@ def test_what_labelled_notes_say_is_found_and_hardly_anything_else(monkeypatch: 
             expected += len(labels.expected)
             hit += len(said & labels.expected)
     assert true / found > 0.9
-    assert hit / expected > 0.35
+    assert hit / expected > 0.42
 
 
 def test_a_relation_names_the_line_that_says_so() -> None:

@@ -99,18 +99,22 @@ class Names:
     def _kept(self, parts: Sequence[str], keep: frozenset[int]) -> list[Found]:
         """The mentions of one of `keep` that are all that is named in their place."""
         words = self._language.words(parts[1::2])
-        return [
-            one
-            for one in self.find(words)
-            if one.concept in keep and (one.end == len(words) or _ends(words[one.end - 1], words[one.end]))
-        ]
+        return [one for one in self.find(words) if one.concept in keep and self._is_all(words, one.end)]
+
+    def _is_all(self, words: Sequence[Word], end: int) -> bool:
+        """Whether a name that ends before this place is all that is named there: not the ``weight`` of ``weight decay``."""
+        if end == len(words):
+            return True
+        last, word = words[end - 1], words[end]
+        if word.verb_s or (word.verb and last.plural) or word.barrier or word.generic or word.qualifier:
+            return True
+        if not word.text[0].isalpha():
+            return True
+        if self._language.code == "en":
+            return False
+        # German writes all nouns large; elsewhere what stands before an article is a verb, even if no list has it
+        return word.predicate or (end + 1 < len(words) and words[end + 1].determiner)
 
 
 def _key(words: Sequence[Word]) -> str:
     return "".join([word.key for word in words])
-
-
-def _ends(last: Word, word: Word) -> bool:
-    """Whether a name that ends with `last` is all that is named before `word`: not the ``weight`` of ``weight decay``."""
-    verb = word.verb_s or (word.verb and last.plural)
-    return verb or word.barrier or word.generic or word.qualifier or not word.text[0].isalpha()

@@ -20,15 +20,38 @@ KINDS = ("solves", "compared_with", "part_of", "causes", "type_of", "used_for")
 """Relations, those first that win where two are said of the same pair as often."""
 
 _MENTION = rf"{OPEN}\d+{CLOSE}"
-_LEAD = r"(?:(?:the|an?|some|all|each|many|several|various|different|other|such|more|its|their|our|your|any) ){0,2}"
-_QUALITY = r"(?:(?!(?:of|for|in|to|that|which|with|from|by|on|as|and|or|not|no|without|than)\b)[\w-]{1,30} ){0,2}?"
 _ASIDE = r"(?: ?\([^()]{0,60}\))?"
-_BETWEEN = r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|&) )"
-_LAST = r"(?! (?:[\w-]{1,30} )?(?:such as|including)\b)"
-"""In ``birds such as crows and fish such as carps`` fish are no birds."""
-_ONE = rf"{_LEAD}{_QUALITY}(?P<NAME>{_MENTION}){_ASIDE}"
-_LIST = rf"{_LEAD}{_QUALITY}(?P<NAME>{_MENTION}{_ASIDE}(?:{_BETWEEN}{_LEAD}{_QUALITY}{_MENTION}{_ASIDE}{_LAST}){{0,9}})"
 _PLACE = re.compile(r"<(as|bs|a|b)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the small words of a language do around mentions."""
+
+    used: str
+    """How to say that something is used, before what for."""
+    end: re.Pattern[str]
+    """Where a sentence ends, or turns to something else."""
+    comma: re.Pattern[str]
+    clause: re.Pattern[str]
+    """How a sentence starts that goes on."""
+    only: re.Pattern[str]
+    """Nothing but mentions."""
+    items: re.Pattern[str]
+    """Mentions up to the end of a sentence."""
+    listed: re.Pattern[str]
+    """The first mentions of a sentence that stand in a list."""
+    subject: re.Pattern[str]
+    """A mention at the start of a sentence."""
+    label: re.Pattern[str]
+    use: re.Pattern[str]
+    between: re.Pattern[str]
+    over: re.Pattern[str]
+    field: re.Pattern[str]
+    aim: re.Pattern[str]
+    of: re.Pattern[str]
+    choice: re.Pattern[str]
+    """``A or B``, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +67,7 @@ class Patterns:
     label: Mapping[str, re.Pattern[str]]
     column: Mapping[str, re.Pattern[str]]
     subject: Mapping[str, re.Pattern[str]]
+    words: Words
 
 
 @cache
@@ -54,14 +78,53 @@ def patterns(code: str) -> Patterns | None:
         return None
     table: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
     cues = "".join(table["cues"].split("\n"))
+    slots = _slots(table["words"])
     return Patterns(
         cues=re.compile(rf"\b(?:{cues})"),
-        sentences=tuple((kind, _sentence(text, table)) for kind in KINDS for text in table.get(kind, ())),
+        sentences=tuple((kind, _sentence(text, table, slots)) for kind in KINDS for text in table.get(kind, ())),
         lists=_compiled(table, "lists", "{}"),
         question=_compiled(table, "question", "{}"),
         label=_compiled(table, "label", "(?:{})", re.IGNORECASE),
         column=_compiled(table, "column", "(?:{})", re.IGNORECASE),
         subject=_compiled(table, "subject", "{}", re.IGNORECASE),
+        words=_words(table["words"]),
+    )
+
+
+def _words(table: Mapping[str, str]) -> Words:
+    joint, article = table["joint"], rf"(?:(?:{table['subject']}) )?"
+    return Words(
+        used=table["used"],
+        end=re.compile(rf"[.!?;](?<=[^\s.].)(?:\s+|$)|, (?=(?:{table['clause']})\b)"),
+        comma=re.compile(rf", (?:(?:{joint}) )?"),
+        clause=re.compile(rf"(?:{table['clause']}) "),
+        only=re.compile(rf"{_MENTION}(?:(?:, | (?:{joint}) |/){_MENTION}){{0,7}}\.?"),
+        items=re.compile(rf"(?:{_MENTION}(?:, (?:(?:{joint}) )?| (?:{joint}) | ?/ ?)?){{1,10}}(?=\.(?: |$)|$)"),
+        listed=re.compile(
+            rf"(?:(?! (?:{table['purpose']}) [^{OPEN}])[^{OPEN}.;]){{0,40}} ((?:{_MENTION}(?:, (?:(?:{joint}) )?| (?:{joint}) | ?/ ?)?)+)"
+        ),
+        subject=re.compile(rf"{article}({_MENTION})[^{OPEN}]", re.IGNORECASE),
+        label=re.compile(rf"(?:(?:{table['label']}) )?([\w '’-]{{2,40}}?)\s*:\s*(.*)", re.IGNORECASE),
+        use=re.compile(rf"(?:{table['use']}) ", re.IGNORECASE),
+        between=re.compile(rf" (?:{table['between']}) "),
+        over=re.compile(rf" (?:{table['over']}) "),
+        field=re.compile(rf" (?:{table['field']}) "),
+        aim=re.compile(rf" (?:{table['aim']}) "),
+        of=re.compile(rf" (?:{table['of']}) "),
+        choice=re.compile(rf"{article}{_MENTION},? (?:{joint}) {article}{_MENTION}", re.IGNORECASE),
+    )
+
+
+def _slots(table: Mapping[str, str]) -> tuple[str, str, str]:
+    """Patterns for the words before a mention, for one mention with them, and for a list of such."""
+    lead = rf"(?:(?:{table['lead']}) ){{0,2}}(?:(?!(?:{table['link']})\b)[\w-]{{1,30}} ){{0,2}}?"
+    between = rf"(?: ?, ?(?:(?:{table['joint']}) )?| ?/ ?| (?:{table['joint']}) )"
+    # in "birds such as crows and fish such as carps" fish are no birds
+    last = rf"(?! (?:[\w-]{{1,30}} )?(?:{table['such']})\b)"
+    return (
+        lead,
+        rf"{lead}(?P<NAME>{_MENTION}){_ASIDE}",
+        rf"{lead}(?P<NAME>{_MENTION}{_ASIDE}(?:{between}{lead}{_MENTION}{_ASIDE}{last}){{0,9}})",
     )
 
 
@@ -71,10 +134,17 @@ def _compiled(
     return {kind: re.compile(frame.format(text.replace("\n", "")), flags) for kind, text in table.get(name, {}).items()}
 
 
-def _sentence(text: str, table: Mapping[str, Any]) -> re.Pattern[str]:
+def _sentence(text: str, table: Mapping[str, Any], slots: tuple[str, str, str]) -> re.Pattern[str]:
     named = text.replace("<may>", table["may"]).replace("<subject>", "<a>").replace("<subjects>", "<as>")
     bounded = named.replace("[\\w-]+", "[\\w-]{1,30}").replace("[^<>", f"[^{OPEN}{CLOSE}")
-    pattern = _PLACE.sub(_slot, bounded)
+    lead, one, many = slots
+
+    def slot(match: re.Match[str]) -> str:
+        pattern = (many if match[1].endswith("s") else one).replace("NAME", match[1])
+        # a pattern that starts with a mention needs no word before it, and is far quicker without
+        return pattern if match.start() else pattern.removeprefix(lead)
+
+    pattern = _PLACE.sub(slot, bounded)
     if text.startswith("<subject"):
         articles = ("", *(f"{article} " for article in table["articles"].split()))
         # all that a place is looked back from must be of one length
@@ -83,9 +153,3 @@ def _sentence(text: str, table: Mapping[str, Any]) -> re.Pattern[str]:
         # looked for behind the sign, which a search finds far quicker than a place without the words
         pattern = pattern.replace(OPEN, OPEN + "".join(words), 1)
     return re.compile(pattern)
-
-
-def _slot(match: re.Match[str]) -> str:
-    slot = (_LIST if match[1].endswith("s") else _ONE).replace("NAME", match[1])
-    # a pattern that starts with a mention needs no word before it, and is far quicker without
-    return slot if match.start() else slot.removeprefix(_LEAD + _QUALITY)

@@ -25,32 +25,22 @@ QUESTION, LIST, SENTENCE = 3, 2, 1
 SYMMETRIC = frozenset({"compared_with"})
 TURNED = {"uses": "used_for", "effects": "causes"}
 """Names for lists whose items are the targets of a relation: a list of uses says what a thing is used for."""
+ARROWS = frozenset(("→", "->", "=>"))
+"""Between a thing and what it is for; behind other signs a thing may stand for anything."""
 LONGEST_SENTENCE = 600
 LONGEST_LIST = 8
 """Mentions of one sentence that are taken for a list."""
 
 _NUMBER = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _HEAD = re.compile(
-    rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?: ?\([^()]{{0,60}}\))?\s*(?::|→|->|=>|[–—-](?= )|$)\s*(.*)"
+    rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?: ?\([^()]{{0,60}}\))?\s*(:|→|->|=>|[–—-](?= )|$)\s*(.*)"
 )
-_LABEL = re.compile(r"(?:the |some |common |main )?([\w -]{2,40}?)\s*:\s*(.*)", re.IGNORECASE)
-_END = re.compile(r"[.!?;](?<=[^\s.].)(?:\s+|$)|, (?=(?:but|while|whereas|although|so)\b)")
-_COMMA = re.compile(r", (?:and )?")
 _ASKED = re.compile(r"[^?]+\??")
-_CLAUSE = re.compile(r"(?:but|while|whereas|although|so) ")
-_ONLY = re.compile(rf"{OPEN}\d+{CLOSE}(?:(?:, | and | or |/){OPEN}\d+{CLOSE}){{0,7}}\.?")
-_LISTED = re.compile(
-    rf"(?:(?! (?:for|to|with|in|by|on|of|from) [^{OPEN}])[^{OPEN}.;]){{0,40}} ((?:{OPEN}\d+{CLOSE}(?:, |/|, or |, and | or | and | / )?)+)"
-)
+_ASIDE = re.compile(r" ?\([^()]{0,60}\)")
 _NAME_FIRST = re.compile(rf"{OPEN}(\d+){CLOSE}(?= ?(?:[,(;]|$))")
 _NEAR_START = re.compile(rf"[*_]{{0,3}}(?:[\w-]{{1,30}} ){{0,2}}{OPEN}")
 """A short line is an item if its name is what it is about: not ``here are some common colours``."""
-_SUBJECT = re.compile(rf"(?:the |an? |both )?({OPEN}\d+{CLOSE})[^{OPEN}]", re.IGNORECASE)
-_PURPOSE = re.compile(r"(?:for|in) ", re.IGNORECASE)
 _STRESSED = re.compile(r"\s{0,12}(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:\*{1,3}|_{1,3})\w")
-_STOP = re.compile(r" (?:for|in|when|while|at|on|with respect to|w\.r\.t\.) | of using ")
-_CHOICE = re.compile(rf"(?:an? |the )?{OPEN}\d+{CLOSE},? or (?:an? |the )?{OPEN}\d+{CLOSE}", re.IGNORECASE)
-_OVER = re.compile(r" (?:over|instead of|rather than|better than|preferred to) ")
 
 
 @dataclass(slots=True)
@@ -93,8 +83,9 @@ class Relations:
         if kind in SYMMETRIC and source > target:
             source, target = target, source
         statement = self.statements[kind, source, target]
-        statement.weight += weight
-        statement.places.append(place)
+        if place not in statement.places[-1:]:
+            statement.weight += weight
+            statement.places.append(place)
 
     def best(self) -> dict[Key, Statement]:
         """One relation for each pair of concepts: the one that most speaks for."""
@@ -114,6 +105,7 @@ class _Reading:
     def __init__(self, relations: Relations, number: int, question: str, asked: int | None) -> None:
         self._all = relations
         self._patterns = relations.patterns
+        self._words = relations.patterns.words
         self._number = number
         self._question = question
         self._lowered = lowered if len(lowered := question.lower()) == len(question) else question
@@ -144,14 +136,15 @@ class _Reading:
             return listed
         if self._kind is not None:
             cue = self._patterns.lists[self._kind].search(self._lowered)
-            behind = [concept for first, _, concept in spans if cue and first >= cue.end()]
+            # looked for apart: the whole "symptoms of scurvy" may be a name, too
+            behind = self._all.spans(self._question[cue.end() :]) if cue else ()
             if behind:
-                return behind[0]
+                return behind[0][2]
         if asked is not None:
             return asked
         how = self._patterns.question["how"].search(self._lowered) if "how" in self._patterns.question else None
         told = [span for span in spans if how is None or span[0] >= how.start()] or spans
-        purpose = [concept for first, _, concept in told if " for " in self._question[:first]]
+        purpose = [concept for first, _, concept in told if self._words.aim.search(self._lowered[:first])]
         return next(iter(purpose or [concept for *_, concept in told]), None)
 
     def _listed(self, spans: Sequence[tuple[int, int, int]]) -> int | None:
@@ -167,7 +160,7 @@ class _Reading:
                 return concept
             name, rest = self._lowered[first:last], self._lowered[last:]
             # "the colours of a flag" are no kind: there is nothing that they are
-            lone = rest.startswith(" of ") and " " not in name
+            lone = self._words.of.match(rest) is not None and " " not in name
             if begin and first == begin.end() and plural and plural.search(name) and not lone:
                 return concept
         return None
@@ -177,11 +170,10 @@ class _Reading:
         cue = self._patterns.question.get("compared_with")
         focus = [self._focus] if self._focus is not None else []
         for sentence, marked in self._marked:
-            if cue is None or not (cue.search(sentence) or _CHOICE.fullmatch(marked.strip("? "))):
+            if cue is None or not (cue.search(sentence) or self._words.choice.fullmatch(marked.strip("? "))):
                 continue
-            _, _, behind = marked.partition(" between ")
-            parts = _STOP.split(behind or marked)
-            sides = _OVER.split(parts[0])
+            parts = self._words.field.split(self._words.between.split(marked, maxsplit=1)[-1])
+            sides = self._words.over.split(parts[0])
             if len(sides) == 2:
                 pairs: Iterable[tuple[int, int]] = product(mentions(sides[0])[-1:] or focus, mentions(sides[1]))
             else:
@@ -195,32 +187,37 @@ class _Reading:
             self._row(text, line)
             return
         self._columns = []
-        marked = self._all.marked(unmarked(text))
-        label = self._label(marked)
-        if label is not None:
-            marked = label
+        clean = unmarked(text)
+        label = self._label(plain(clean)) if ":" in clean else None
+        marked = self._all.marked(clean if label is None else label)
         if OPEN not in marked:
             return
         found = mentions(marked)
         head = _HEAD.match(marked)
         if head:
             self._item(int(head[1]), line)
-            self._explained(int(head[1]), head[2], line)
+            self._explained(int(head[1]), head[3], line, arrow=head[2] in ARROWS)
             return
         subject = ""
-        if found and marked.startswith(OPEN) and (_STRESSED.match(text) or _NAME_FIRST.match(marked)):
+        if listed := self._enumerated(marked, alone=label is None):
+            for item in listed:
+                self._item(item, line)
+        elif found and marked.startswith(OPEN) and (_STRESSED.match(text) or _NAME_FIRST.match(marked)):
             self._item(found[0], line)
             subject = f"{OPEN}{found[0]}{CLOSE} "
-        elif found and len(marked.split()) <= 6 and (label is not None or _NEAR_START.match(marked)):
-            for item in found[:LONGEST_LIST] if label is not None else found[:1]:
-                self._item(item, line)
-        elif found:
-            self._advice(marked, line)
+        elif found and len(marked.split()) <= 6 and _NEAR_START.match(marked):
+            self._item(found[0], line)
         self._sentences(marked, line, subject)
 
-    def _label(self, marked: str) -> str | None:
+    def _enumerated(self, marked: str, *, alone: bool) -> list[int]:
+        """The mentions of a sentence that is nothing but a list of them; `alone`: one is no list."""
+        listed = self._words.items.match(_ASIDE.sub("", marked))
+        found = mentions(listed[0])[:LONGEST_LIST] if listed else []
+        return found if len(found) > alone else []
+
+    def _label(self, text: str) -> str | None:
         """What stands behind a label, which also says what the following items are."""
-        match = _LABEL.match(marked)
+        match = self._words.label.match(text)
         if match is None:
             return None
         for kind, pattern in self._patterns.label.items():
@@ -239,14 +236,14 @@ class _Reading:
         else:
             self._say(kind, item, whole, LIST, line)
 
-    def _explained(self, head: int, text: str, line: int) -> None:
+    def _explained(self, head: int, text: str, line: int, *, arrow: bool) -> None:
         """``Softmax: used in classification``, ``Grad-CAM → for CNNs``, ``SHAP → feature importance``."""
         subject = f"{OPEN}{head}{CLOSE} "
-        if _ONLY.fullmatch(text):
+        if arrow and self._words.only.fullmatch(text):
             for item in mentions(text)[:LONGEST_LIST]:
                 self._say("used_for", head, item, LIST, line)
-        elif _PURPOSE.match(text):
-            self._sentences(f"{subject}is used {text[:1].lower()}{text[1:]}", line)
+        elif self._words.use.match(text):
+            self._sentences(f"{subject}{self._words.used} {text[:1].lower()}{text[1:]}", line)
         else:
             self._sentences(text, line, subject)
 
@@ -256,7 +253,7 @@ class _Reading:
         kind = "solves" if self._kind == "solves" else "used_for" if self._is_how() else None
         if advice is None or kind is None or self._focus is None or not advice.match(marked):
             return
-        listed = _LISTED.match(marked)
+        listed = self._words.listed.match(marked)
         for item in mentions(listed[1])[:LONGEST_LIST] if listed else ():
             self._say(kind, item, self._focus, LIST, line)
 
@@ -271,7 +268,7 @@ class _Reading:
             return
         first = self._all.marked(cells[0]).strip("* ")
         head = mentions(first)
-        if _ONLY.fullmatch(first):
+        if self._words.only.fullmatch(first):
             self._item(head[0], line)
         for kind, cell in zip(self._columns[1:], cells[1:], strict=False):
             for item in mentions(self._all.marked(cell))[:LONGEST_LIST] if kind and head else ():
@@ -284,19 +281,23 @@ class _Reading:
         """All sentences of a line; `head` is what they speak of where they do not say, otherwise what the one before spoke of."""
         subject = head or (f"{OPEN}{self._focus}{CLOSE} " if self._focus is not None else "")
         for sentence in self._clauses(text):
+            label = self._label(sentence) if ":" in sentence else None
+            for item in self._enumerated(label, alone=False) if label is not None else ():
+                self._item(item, line)
             if OPEN in sentence:
-                said = self._with_subject(_CLAUSE.sub("", sentence, count=1), subject, told=bool(head))
-                self._sentence(said, line)
-            named = _SUBJECT.match(sentence)
+                said = self._with_subject(self._words.clause.sub("", sentence, count=1), subject, told=bool(head))
+                if not self._sentence(said, line) and not head:
+                    self._advice(sentence, line)
+            named = self._words.subject.match(sentence)
             if named and not head:
                 subject = f"{named[1]} "
 
     def _clauses(self, text: str) -> Iterator[str]:
         """Sentences, cut where a further verb without a subject starts: ``cheap, suffers from rust``."""
         verb = self._patterns.subject.get("verb")
-        for sentence in _END.split(text):
+        for sentence in self._words.end.split(text):
             start = 0
-            for comma in _COMMA.finditer(sentence) if verb else ():
+            for comma in self._words.comma.finditer(sentence) if verb else ():
                 if verb and verb.match(sentence, comma.end()):
                     yield sentence[start : comma.start()]
                     start = comma.end()
@@ -305,6 +306,10 @@ class _Reading:
     def _with_subject(self, sentence: str, subject: str, *, told: bool) -> str:
         """A sentence with its subject put in, where it says ``it`` or starts with a verb."""
         pronoun = self._patterns.subject.get("pronoun")
+        thing = self._patterns.subject.get("object")
+        if self._focus is not None and thing:
+            named = f"{OPEN}{self._focus}{CLOSE}"
+            sentence = thing.sub(lambda verb: f"{verb[0].rpartition(' ')[0]} {named}", sentence, count=1)
         said = pronoun.match(sentence) if pronoun else None
         if subject and said:
             return subject + sentence[said.end() :].lstrip()
@@ -313,20 +318,26 @@ class _Reading:
             return subject + sentence[:1].lower() + sentence[1:]
         return sentence
 
-    def _sentence(self, sentence: str, line: int) -> None:
+    def _sentence(self, sentence: str, line: int) -> bool:
+        """Take in what one sentence says; whether it says anything of what it names first."""
         if sentence.count(OPEN) < 2 or len(sentence) > LONGEST_SENTENCE:
-            return
+            return False
         text = sentence.lower()
         if not self._patterns.cues.search(text):
-            return
+            return False
         text = " ".join(text.split())
+        first = mentions(text)[0]
+        told = False
         for kind, pattern in self._patterns.sentences:
             for match in pattern.finditer(text):
                 groups = match.groupdict()
-                sources = mentions(groups.get("a") or groups.get("as") or "")
-                targets = mentions(groups.get("b") or groups.get("bs") or "")
+                # what stands in brackets behind one of them is told of that alone
+                sources = mentions(_ASIDE.sub("", groups.get("a") or groups.get("as") or ""))
+                targets = mentions(_ASIDE.sub("", groups.get("b") or groups.get("bs") or ""))
                 for source, target in product(sources[:LONGEST_LIST], targets[:LONGEST_LIST]):
                     self._say(kind, source, target, SENTENCE, line)
+                    told |= first in {source, target}
+        return told
 
     def _say(self, kind: str, source: int, target: int, weight: int, line: int) -> None:
         self._all.say(kind, source, target, weight, (self._number, line))

@@ -97,10 +97,10 @@ class Language:
         self._elided = re.compile(rf"({one_of(elided)})['’](?=\w{{2}})", re.IGNORECASE) if elided else None
         self.stop |= {f"{word}'" for word in elided}
         self._subjects = table.get("subjects", frozenset())
-        self._nouns = table.get("nouns", frozenset())
-        self._adjectives = table.get("adjectives", frozenset())
+        self._nouns = table.get("nouns", frozenset()) | table.get("aspects", frozenset())
+        self._adjectives = table.get("adjectives", frozenset()) | table.get("done", frozenset())
         self._verbs = table.get("verbs", frozenset())
-        self._finite = word_list(f"verbs/{code}.txt")
+        self._finite = word_list(f"verbs/{code}.txt") | table.get("finite", frozenset())
         stemmer = _STEMMERS.get(code)
         plurals = (entry.partition("=") for entry in table.get("plurals", ()))
         self._plurals = sorted(((end, other) for end, _, other in plurals), key=lambda rule: (-len(rule[0]), rule[0]))

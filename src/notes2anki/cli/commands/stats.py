@@ -64,7 +64,9 @@ def counts(collection: Collection) -> dict[str, Any]:
         "concepts_never_explained": sum(concept.definition is None for concept in collection.concepts),
         "concepts_used_and_never_asked_about": len(missing),
         "concepts_asked_about_without_answer": len(asked_in_vain(collection)),
-        "near_duplicate_questions": sum(finding.code == "near-duplicate-question" for finding in collection.diagnostics),
+        "near_duplicate_questions": sum(
+            finding.code == "near-duplicate-question" for finding in collection.diagnostics
+        ),
         "islands": len(islands(collection)),
         "notes_without_concept": sum(not note.concepts for note in notes),
         "most_asked_concepts": dict(sorted(asked.items(), key=lambda item: (-item[1], item[0]))[:MOST]),
