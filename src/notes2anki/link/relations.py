@@ -211,7 +211,7 @@ class _Reading:
 
     def _enumerated(self, marked: str, *, alone: bool) -> list[int]:
         """The mentions of a sentence that is nothing but a list of them; `alone`: one is no list."""
-        listed = self._words.items.match(_ASIDE.sub("", marked))
+        listed = self._words.items.match(_ASIDE.sub("", marked)) if marked.startswith(OPEN) else None
         found = mentions(listed[0])[:LONGEST_LIST] if listed else []
         return found if len(found) > alone else []
 
@@ -250,8 +250,10 @@ class _Reading:
     def _advice(self, marked: str, line: int) -> None:
         """``Use X`` under a question that asks how to do something."""
         advice = self._patterns.subject.get("advice")
+        if advice is None or self._focus is None or not advice.match(marked):
+            return
         kind = "solves" if self._kind == "solves" else "used_for" if self._is_how() else None
-        if advice is None or kind is None or self._focus is None or not advice.match(marked):
+        if kind is None:
             return
         listed = self._words.listed.match(marked)
         for item in mentions(listed[1])[:LONGEST_LIST] if listed else ():
@@ -308,8 +310,7 @@ class _Reading:
         pronoun = self._patterns.subject.get("pronoun")
         thing = self._patterns.subject.get("object")
         if self._focus is not None and thing:
-            named = f"{OPEN}{self._focus}{CLOSE}"
-            sentence = thing.sub(lambda verb: f"{verb[0].rpartition(' ')[0]} {named}", sentence, count=1)
+            sentence = thing.sub(f" {OPEN}{self._focus}{CLOSE}", sentence, count=1)
         said = pronoun.match(sentence) if pronoun else None
         if subject and said:
             return subject + sentence[said.end() :].lstrip()
@@ -326,7 +327,6 @@ class _Reading:
         if not self._patterns.cues.search(text):
             return False
         text = " ".join(text.split())
-        first = mentions(text)[0]
         told = False
         for kind, pattern in self._patterns.sentences:
             for match in pattern.finditer(text):
@@ -336,7 +336,7 @@ class _Reading:
                 targets = mentions(_ASIDE.sub("", groups.get("b") or groups.get("bs") or ""))
                 for source, target in product(sources[:LONGEST_LIST], targets[:LONGEST_LIST]):
                     self._say(kind, source, target, SENTENCE, line)
-                    told |= first in {source, target}
+                    told = told or mentions(text)[0] in {source, target}
         return told
 
     def _say(self, kind: str, source: int, target: int, weight: int, line: int) -> None:
