@@ -12,6 +12,8 @@ import pytest
 from link_notes import document, linked, names, together
 from notes2anki.link import link
 from notes2anki.link.aliases import acronyms
+from notes2anki.link.phrases import phrases
+from notes2anki.link.text import Piece, Role
 from notes2anki.link.words import language
 
 if TYPE_CHECKING:
@@ -303,3 +305,18 @@ def test_the_links_of_a_vault_are_found_again() -> None:
         recall, precision = bench["score"](pages, bench["learned"](pages, asked))
         assert recall > 0.9
         assert precision > exactly - 0.03
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("The sum of consumption, public spending and net exports.", {"consumption", "public spending", "net exports"}),
+        ("Cut off by halyards, the winches or the capstans", set()),
+        ("Halyards and winches", set()),
+        ("halyards, winches, capstans", set()),
+        ("First halyards, then winches and capstans", set()),
+    ],
+)
+def test_what_stands_in_a_row_is_listed(text: str, listed: set[str]) -> None:
+    found = phrases(Piece(text, Role.BODY, 0), language("en"))
+    assert {phrase.text for phrase in found if phrase.role & Role.LISTED} == listed

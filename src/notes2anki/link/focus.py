@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.lists import one_of
-from notes2anki.link.phrases import LONGEST, phrases
+from notes2anki.link.phrases import JOINING, LONGEST, phrases
 from notes2anki.link.text import Piece, Role
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ LONGEST_TITLE = 9
 """Words of the longest name that a question may ask about."""
 
 _SENTENCE = re.compile(r"[?？!](?:\s+|$)|\.(?:\s+(?=[A-Z])|$)")
-_AND = "and|or|und|oder|y|e|o|et|ou|ed|od"
-_BETWEEN = re.compile(rf",\s+(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+")
+
+_BETWEEN = re.compile(rf",\s+(?:(?:{JOINING})\s+)?|\s+(?:{JOINING})\s+")
 _MANY = re.compile(r"(?:\S+\s+){1,2}(?:are|were|sind|son|sont|sono|são)\s", re.IGNORECASE)
 """A question after several things."""
 _EDGES = " *\"'`“”«»„:;,.…"
@@ -143,6 +143,6 @@ def _grammar(language: Language) -> _Grammar | None:
             rf"(?:{one_of(language.focus_openings)})\s+{article}(?P<name>\S.{{0,120}}?)\s+(?:{one_of(language.focus_closings)})$",
             re.IGNORECASE,
         ),
-        re.compile(rf",?\s+(?:{_AND})\s+(?:{one_of(language.further)})\b.*", re.IGNORECASE),
+        re.compile(rf",?\s+(?:{JOINING})\s+(?:{one_of(language.further)})\b.*", re.IGNORECASE),
         re.compile(rf"\s+(?:{one_of(language.within)})\s+(\S+).*", re.IGNORECASE),
     )

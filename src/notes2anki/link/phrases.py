@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.scripts import MARKS, SPACE, spaced
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 LONGEST = 5
 """Words of the longest phrase that may name a concept."""
 LONGEST_TITLE = 9
+ROW = 3
+"""Phrases in a row that are a list."""
+JOINING = "and|or|und|oder|y|e|o|et|ou|ed|od"
+"""Words between the last two of a list, in every language that has lists of words."""
 COMMON = 3.6
 """Zipf frequency from which a word says little alone."""
 
 _WORD = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
 _TOKEN = re.compile(rf"{_WORD}(?:[-'’.+#&/]{_WORD})*(?:\+\+|#)?|[^\s\w]|_")
 _PARTED = re.compile(f"({_TOKEN.pattern})")
+_LIST_SIGNS = frozenset((",", *JOINING.split("|")))
 _SLASH = re.compile(r"(?:(?<!\b[A-Z])(?<!\b[A-Z]{2})(?<!\b[A-Z]{3})/|/(?![A-Z]{1,2}\b))")
 _WHOLE = Role.HEAD | Role.ITEM | Role.BOLD | Role.LINK | Role.CODE
 
@@ -62,7 +68,9 @@ def phrases(piece: Piece, language: Language) -> list[Phrase]:
     whole = role & _WHOLE
     words = language.read(tokens(piece.text))
     found = _joined_whole(words, role) if whole else []
-    for start, run in _runs(words):
+    runs = _runs(words)
+    listed = _listed(words, runs) if role & Role.BODY and len(runs) >= ROW and "," in piece.text else ()
+    for start, run in runs:
         if not start and role & Role.BODY and len(run) > 1 and run[0].imperative:
             del run[0]
         short = _without_judgement(run) if whole else trimmed(run)
@@ -70,7 +78,7 @@ def phrases(piece: Piece, language: Language) -> list[Phrase]:
             found.append(Phrase(tuple(run), role | Role.UNTRIMMED))
         if not short or len(short) > LONGEST:
             continue
-        found.append(Phrase(short, role))
+        found.append(Phrase(short, role | Role.LISTED if start in listed and len(short) == len(run) else role))
         if len(short) > 1 and short[-1].key in language.empty_heads:
             stem = trimmed(short[:-1])
             if stem and not stem[-1].generic:
@@ -88,6 +96,24 @@ def _runs(words: Sequence[Word]) -> list[tuple[int, list[Word]]]:
         start = end + 1
     if start < len(words):
         found.append((start, list(words[start:])))
+    return found
+
+
+def _listed(words: Sequence[Word], runs: Sequence[tuple[int, list[Word]]]) -> set[int]:
+    """The starts of runs that stand in a row with others, only signs of a list between them."""
+    found: set[int] = set()
+    chain: list[int] = []
+    signs: set[str] = set()
+    for (start, run), following in zip_longest(runs, runs[1:]):
+        chain.append(start)
+        end = following[0] if following else len(words)
+        between = {word.text for word in words[start + len(run) : end]}
+        if not following or not between <= _LIST_SIGNS:
+            if len(chain) >= ROW and len(signs) > 1:
+                found.update(chain)
+            chain, signs = [], set()
+        else:
+            signs |= between
     return found
 
 

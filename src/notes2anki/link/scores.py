@@ -25,8 +25,9 @@ ON_PURPOSE = 0.0
 """The same for one that the writer put where names stand."""
 SURE = 2
 """So many of a note's best concepts need no margin: every note is about something."""
-CROWD = 0.07
-"""How much more each further concept of a note needs."""
+CROWD = 0.09
+"""How much more each further concept of a note needs: chosen on notes of data science, where what is beside the point is
+most; others do best with a little less (`benchmarks/concepts_baselines.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

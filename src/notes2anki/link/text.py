@@ -42,6 +42,8 @@ class Role(IntEnum):
     """A name known from elsewhere in the notes."""
     STATED = 8192
     """The value of a field: ``requires: X``."""
+    LISTED = 16384
+    """One of several things in a row: ``a, b and c``."""
 
 
 STRUCTURE = Role.QUESTION | Role.FOCUS | Role.HEAD | Role.ITEM | Role.BOLD | Role.CODE | Role.LINK
