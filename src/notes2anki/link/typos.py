@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 5
 """Letters of a word, right as it is, that a slip can be in."""
+LONGEST = 40
+"""Letters of the longest word that is looked at: a longer one is no word, and has as many parts as letters."""
 SHORTEST_ALONE = 9
 """The same of a name that is this word alone."""
 LONG = 8
@@ -77,7 +79,7 @@ def _corrections(vocabulary: Vocabulary) -> Mapping[str, list[str]]:
 
 
 def _may_slip(word: Word) -> bool:
-    return len(word.key) >= SHORTEST - 1 and word.key.isalpha() and not word.proper and not word.stop
+    return SHORTEST - 1 <= len(word.key) <= LONGEST and word.key.isalpha() and not word.proper and not word.stop
 
 
 def _without_one(key: str) -> set[str]:
