@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,29 @@ def test_any_text_gives_a_graph(notes: list[tuple[str, str]]) -> None:
 )
 def test_a_hostile_line_takes_no_time(line: str) -> None:
     assert len(list(linked(("What is this?", line)).notes)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "row"),
+    [
+        ("en", "What is rust?", "the rust or "),
+        ("de", "Was ist Rost?", "der Rost oder "),
+        ("fr", "Qu'est-ce que la rouille ?", "la rouille ou "),
+        ("it", "Che cos'è la ruggine?", "la ruggine o "),
+        ("es", "¿Qué es el óxido?", "el óxido o "),
+        ("pt", "O que é a ferrugem?", "a ferrugem ou "),
+    ],
+)
+def test_a_row_that_can_be_read_in_many_ways_takes_no_time(lang: str, question: str, row: str) -> None:
+    _, thing, joint = row.split()
+    plain, led = (f"{start * (500 // len(row))}is è ist est es é. " * 200 for start in (f"{thing} {joint} ", row))
+    assert _seconds(question, led, lang) < 0.5 + 5 * _seconds(question, plain, lang)
+
+
+def _seconds(question: str, answer: str, lang: str) -> float:
+    begun = time.process_time()
+    linked((question, answer), lang=lang)
+    return time.process_time() - begun
 
 
 def test_ten_thousand_equal_notes_have_equal_concepts() -> None:

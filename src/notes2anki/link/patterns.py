@@ -117,7 +117,8 @@ def _words(table: Mapping[str, str]) -> Words:
 
 def _slots(table: Mapping[str, str]) -> tuple[str, str, str]:
     """Patterns for the words before a mention, for one mention with them, and for a list of such."""
-    lead = rf"(?:(?:{table['lead']}) ){{0,2}}(?:(?!(?:{table['link']})\b)[\w-]{{1,30}} ){{0,2}}?"
+    # what may lead is no quality, or a list of ten could be read in a thousand ways
+    lead = rf"(?:(?:{table['lead']}) ){{0,2}}(?:(?!(?:{table['lead']}|{table['link']})\b)[\w-]{{1,30}} ){{0,2}}?"
     between = rf"(?: ?, ?(?:(?:{table['joint']}) )?| ?/ ?| (?:{table['joint']}) )"
     # in "birds such as crows and fish such as carps" fish are no birds
     last = rf"(?! (?:[\w-]{{1,30}} )?(?:{table['such']})\b)"
