@@ -17,7 +17,7 @@ from notes2anki.link import link
 from notes2anki.link.lists import DATA, LANGUAGES
 
 PRINT_GRAPH = """
-import json, networkx, sys
+import json, networkx, random, sys
 sys.path[:0] = [{tests!r}, {benchmarks!r}]
 from concepts_labels import FOLDER, labelled
 from notes2anki.link import link
@@ -27,6 +27,8 @@ for file in sorted(FOLDER.glob("*.txt")):
     found, _ = labelled(file)
     notes = tuple(replace(note, id=file.name + note.id) for note in found.notes)
     documents.append(replace(found, notes=notes))
+order = random.Random({order!r})
+order.shuffle(documents)
 collection = link(documents)
 import vaults_score
 from notes2anki.model import Term
@@ -35,31 +37,47 @@ for file in sorted(vaults_score.FOLDER.glob("*.md")):
     pages = vaults_score.pages(file)
     text = "requires: [[{{}}]]\\nsee also: {{}}, sheet\\n\\n"
     made = [vaults_score.document(page, text.format(one.title, other.title) + page.text, "What is {{}}?") for page, one, other in zip(pages, pages[3:], pages[1:])]
+    order.shuffle(made)
     vault = link(made, "", names)
-    print(json.dumps(networkx.node_link_data(vault.graph, edges="edges")), vault.diagnostics)
+    print(json.dumps(networkx.node_link_data(vault.graph, edges="edges")), vault.concepts, vault.related, vault.diagnostics)
 print(json.dumps([networkx.node_link_data(collection.graph, edges="edges"), [note.concepts for note in collection.notes]]))
+print(collection.concepts, collection.related)
 """
 
 
-def _graph(seed: str) -> bytes:
+def _graph(seed: str, order: int = 0) -> bytes:
     here = Path(__file__).parent
-    program = PRINT_GRAPH.format(tests=str(here), benchmarks=str(here.parent / "benchmarks"))
+    program = PRINT_GRAPH.format(tests=str(here), benchmarks=str(here.parent / "benchmarks"), order=order)
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     return subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True).stdout
 
 
-def test_the_graph_is_the_same_under_every_hash_seed() -> None:
-    first = _graph("1")
-    assert len(first) > 10_000
-    assert first == _graph("2")
+@pytest.fixture(scope="module")
+def graph() -> bytes:
+    """Of the labelled notes and of vaults, with everything that comes beside it."""
+    return _graph("1")
 
 
-def test_the_order_of_files_does_not_matter() -> None:
-    one = document(("What is osmosis?", "Water crosses a membrane. Diffusion: the same for others"), path="a.md")
-    two = document(("What is diffusion?", "Like osmosis, **Diffusion** evens out concentration."), path="b.md")
-    forward, backward = link([one, two]), link([two, one])
-    assert [concept.name for concept in forward.concepts] == [concept.name for concept in backward.concepts]
-    assert {note.id: note.concepts for note in forward.notes} == {note.id: note.concepts for note in backward.notes}
+def test_the_graph_is_the_same_under_every_hash_seed(graph: bytes) -> None:
+    assert len(graph) > 10_000
+    assert graph == _graph("2")
+
+
+def test_the_graph_is_the_same_in_every_order_of_files(graph: bytes) -> None:
+    assert graph == _graph("1", order=1)
+
+
+def test_no_word_counts_by_the_form_that_is_read_first() -> None:
+    bread = ("Woraus besteht ein Brot?", "Brot besteht aus Mehl und Wasser. Der Teig für ein Brot geht im Ofen.")
+    crust = ("Was ist die Kruste?", "Die Kruste des Brotes ist außen.")
+    weights = []
+    for first, second in ((bread, crust), (crust, bread)):
+        collection = link([document(first, path="a.md", lang="de"), document(second, path="b.md", lang="de")])
+        name = dict(collection.graph.nodes(data="name"))
+        edges = collection.graph.out_edges((note.id for note in collection.notes), data="weight")
+        weights.append({(name[note], name[concept]): weight for note, concept, weight in edges})
+    assert weights[0] == weights[1]
+    assert (crust[0], "Brot") in weights[0]
 
 
 @settings(max_examples=60, deadline=None)

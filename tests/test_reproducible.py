@@ -72,3 +72,11 @@ def test_the_machine_makes_no_difference(usual: dict[str, bytes], tmp_path: Path
 def test_the_time_makes_no_difference_to_notes_that_are_in_the_lock(usual: dict[str, bytes], tmp_path: Path) -> None:
     (tmp_path / "notes2anki.lock").write_bytes(usual["notes2anki.lock"])
     assert differing(build(tmp_path, PYTHONHASHSEED="3", SOURCE_DATE_EPOCH="1800000000"), usual) == []
+
+
+def test_the_order_of_the_paths_makes_no_difference(tmp_path: Path) -> None:
+    paths = ["source_notes/statistics.md", "source_notes/music", "source_notes/deep-learning.md"]
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    assert differing(build(one, *paths), build(other, *reversed(paths))) == []

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 def link(documents: Sequence[Document], title: str = "", glossary: Sequence[Term] = ()) -> Collection:
     """Find the concepts of all notes, and draw the graph of them; names of the `glossary` win over all others.
 
-    Without a title, the collection has that of its only file, or none. The documents of the result are those that were given, with the names of the concepts in every note, best first.
+    Without a title, the collection has that of its only file, or none. The documents of the result are those that were given,
+    in the order of their paths, with the names of the concepts in every note, best first. In which order they are given
+    matters for nothing: where one note must come before another, as in the order to study in, the paths decide.
     """
+    documents = sorted(documents, key=lambda document: document.source.path)
     finder = Finder(glossary)
     for document in documents:
         finder.read(document)

@@ -180,7 +180,8 @@ class Finder:
         return findings
 
     def _scorer(self) -> _Scorer:
-        tongue = language(self.languages.most_common(1)[0][0] if self.languages else "en")
+        tongue = language(min(self.languages, key=lambda code: (-self.languages[code], code), default="en"))
+        self.vocabulary.choose_forms()
         self._resolve(tongue)
         self._add_inner(tongue)
         candidates = [note[::4] for note in self._notes]
@@ -350,7 +351,7 @@ class _Scorer:
     def _look_at(self, root: int) -> Standing:
         members = [root, *(number for number in self._members.get(root, ()) if number != root)]
         column = self._vocabulary
-        best = max(members, key=lambda number: (column.notes[number], -number))
+        best = min(members, key=lambda number: (-column.notes[number], column.text(number))) if members[1:] else root
         uses = sum(column.times[number] for number in members) or 1
         return Standing(
             words=column.words[best],

@@ -27,7 +27,9 @@ class Vocabulary:
         self.forms: dict[str, int] = {}
         """Number of each written form."""
         self.words: list[tuple[Word, ...]] = []
-        """The words of the first form that was met."""
+        """The words of the form written most often, once `choose_forms` was called: of the first one met before."""
+        self._further: dict[str, tuple[Word, ...]] = {}
+        """The words of all other forms."""
         self.times: list[int] = []
         """How often it occurs."""
         self.large: list[int] = []
@@ -49,12 +51,30 @@ class Vocabulary:
         text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
         number = self.forms.get(text)
         if number is None:
+            known = len(self.words)
             number = self.forms[text] = self._number(words)
             self.uses[text] = 0
+            if number < known:
+                self._further[text] = words
         self.uses[text] += 1
         self.times[number] += 1
         self.large[number] += text[:1].isupper()
         return number
+
+    def choose_forms(self) -> None:
+        """Let each phrase have the words that it is written in most often, the first in the alphabet of several.
+
+        So nothing that is told by its words depends on which file is read first: ``Brot`` is more common than ``Brotes``.
+        """
+        for text, words in self._further.items():
+            number = self.forms[text]
+            chosen = self.text(number)
+            if (-self.uses[text], text) < (-self.uses[chosen], chosen):
+                self.words[number] = words
+
+    def text(self, number: int) -> str:
+        """A phrase as it is written."""
+        return " ".join([word.text for word in self.words[number]])
 
     def find(self, words: Sequence[Word]) -> int | None:
         """The number of a phrase, if it is known."""
