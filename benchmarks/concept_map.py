@@ -9,6 +9,7 @@ the map is to be ready within 3 times that on small notes and 6 times at 3,000 n
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import sys
 import tempfile
@@ -20,7 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 import map_notes  # noqa: E402  (it lies beside the tests)
-from chromium import MISSING, find_chromium  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from pyvis.network import Network  # noqa: E402
 
@@ -73,10 +73,10 @@ def frames(page: Page) -> float:
 def main() -> None:
     """Print a line for each size of notes and each screen."""
     sizes = [int(given) for given in sys.argv[1:]] or list(SIZES)
-    chromium = find_chromium()
-    if chromium is None:
-        sys.exit(MISSING)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or playwright.chromium.executable_path
+        if not Path(chromium).exists():
+            sys.exit("needs Chromium; `python -m playwright install chromium` brings it")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         empty = Path(folder) / "empty.html"
         network = Network(directed=True, cdn_resources="in_line")
