@@ -46,6 +46,7 @@ SAID = [
     ("used_for", "What is softmax?", "**Softmax**: used for multi-class classification", "softmax", "multi-class classification"),
     ("type_of", "Which storm clouds do you know?", "**Cumulonimbus**, **nimbostratus** and **altocumulus**. All bring rain.", "altocumulus", "storm clouds"),
     ("type_of", "What is a marsupial?", "It has a pouch. Examples: **kangaroo** (large), **wombat** (digs), **koala** (sleeps).", "wombat", "marsupial"),
+    ("type_of", "What is a marsupial?", "It has a pouch. Some of its examples are: **kangaroo**, **wombat**, **koala**, etc.", "koala", "marsupial"),
     ("solves", "How do you prevent scurvy?", "Never sail for months. Use lime juice, and rest.", "lime juice", "scurvy"),
     ("solves", "What is scurvy?", "The gums bleed. Treat it with ascorbic acid.\nAscorbic acid: a vitamin", "ascorbic acid", "scurvy"),
     ("used_for", "What is air pressure?", "Weight of the air. Sailors measure it with a barometer.\nBarometer: a glass tube", "barometer", "air pressure"),

@@ -99,7 +99,9 @@ def _words(table: Mapping[str, str]) -> Words:
         comma=re.compile(rf", (?:(?:{joint}) )?"),
         clause=re.compile(rf"(?:{table['clause']}) "),
         only=re.compile(rf"{_MENTION}(?:(?:, | (?:{joint}) |/){_MENTION}){{0,7}}\.?"),
-        items=re.compile(rf"(?:{_MENTION}(?:, (?:(?:{joint}) )?| (?:{joint}) | ?/ ?)?){{1,10}}(?=\.(?: |$)|$)"),
+        items=re.compile(
+            rf"(?:{_MENTION}(?:, (?:(?:{joint}) )?| (?:{joint}) | ?/ ?)?){{1,10}} ?(?:{table['rest']})?(?=\.(?: |$)|$)"
+        ),
         listed=re.compile(
             rf"(?:(?! (?:{table['purpose']}) [^{OPEN}])[^{OPEN}.;]){{0,40}} ((?:{_MENTION}(?:, (?:(?:{joint}) )?| (?:{joint}) | ?/ ?)?)+)"
         ),
