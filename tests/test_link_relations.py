@@ -165,6 +165,10 @@ NOT_SAID = [
     ("What happens when you type an address?", "- **Handshake**\n- **Rendering**"),
     ("Can graphite be used for lubrication?", "No."),
     ("Why learn about clouds?", "**Cirrus** is pretty. **Farming** needs rain."),
+    (
+        "What is special of a marimba?",
+        "- **Components**: many\n- **Resonators** make it loud\n- **Vibraphones** are near",
+    ),
     ("What was invented?", "- **Locomotive** – Stephenson\n- **Spinning jenny**: Hargreaves"),
 ]
 

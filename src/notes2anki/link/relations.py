@@ -40,6 +40,7 @@ _ASIDE = re.compile(r" ?\([^()]{0,60}\)")
 _NAME_FIRST = re.compile(rf"{OPEN}(\d+){CLOSE}(?= ?(?:[,(;]|$))")
 _NEAR_START = re.compile(rf"[*_]{{0,3}}(?:[\w-]{{1,30}} ){{0,2}}{OPEN}")
 """A short line is an item if its name is what it is about: not ``here are some common colours``."""
+_BULLET = re.compile(r"\s{0,12}(?:[-*+•]|\d{1,2}[.)])\s")
 _STRESSED = re.compile(r"\s{0,12}(?:[-*+•]\s+|\d{1,2}[.)]\s+)?(?:\*{1,3}|_{1,3})\w")
 
 
@@ -188,8 +189,14 @@ class _Reading:
             return
         self._columns = []
         clean = unmarked(text)
+        kind = self._kind
         label = self._label(plain(clean)) if ":" in clean else None
-        marked = self._all.marked(clean if label is None else label)
+        self._text(text, self._all.marked(clean if label is None else label), line, labelled=label is not None)
+        if label and _BULLET.match(text):
+            self._kind = kind
+
+    def _text(self, text: str, marked: str, line: int, *, labelled: bool) -> None:
+        """A line that is no row of a table; a label before it is cut off."""
         if OPEN not in marked:
             return
         found = mentions(marked)
@@ -199,7 +206,7 @@ class _Reading:
             self._explained(int(head[1]), head[3], line, arrow=head[2] in ARROWS)
             return
         subject = ""
-        if listed := self._enumerated(marked, alone=label is None):
+        if listed := self._enumerated(marked, alone=not labelled):
             for item in listed:
                 self._item(item, line)
         elif found and marked.startswith(OPEN) and (_STRESSED.match(text) or _NAME_FIRST.match(marked)):
@@ -216,7 +223,7 @@ class _Reading:
         return found if len(found) > alone else []
 
     def _label(self, text: str) -> str | None:
-        """What stands behind a label, which also says what the following items are."""
+        """What stands behind a label, which also says what the items are; one within a list of other things does so for its line alone."""
         match = self._words.label.match(text)
         if match is None:
             return None
