@@ -1,7 +1,7 @@
 """The nouns that all stages share.
 
 Everything here is frozen and imports nothing of ours. The verbs live in the modules of their names: `read`, `repair`,
-`parse`, `identify`, `link`, `render`, `check`, `export`.
+`parse`, `identify`, `link`, `render`, `progress`, `check`, `export`.
 """
 
 from __future__ import annotations
@@ -217,6 +217,24 @@ class Rendered:
     sources: str = ""
 
 
+class Known(StrEnum):
+    """How well a note is known, as Anki counts its cards; young is one that is reviewed again within 21 days."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    YOUNG = "young"
+    MATURE = "mature"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What became of a note in Anki: how well its weakest card is known, and how often its cards were forgotten."""
+
+    known: Known
+    lapses: int
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
     """All that a build knows of the notes, and all that an exporter gets."""
@@ -233,6 +251,8 @@ class Collection:
     diagnostics: tuple[Diagnostic, ...] = ()
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By note id the ids of the notes near it, at most five, nearest first; filled in by `link`."""
+    progress: Mapping[str, Progress] | None = None
+    """By id of those notes that a collection of Anki has; None where none was named; filled in by `progress`."""
 
     @property
     def notes(self) -> Iterator[Note]:

@@ -1,4 +1,4 @@
-"""The path of the data, whole: read, repair, parse, identify, link, render, check, export."""
+"""The path of the data, whole: read, repair, parse, identify, link, render, progress, check, export."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from notes2anki import progress
 from notes2anki.check import check
 from notes2anki.export.anki.decks import deck_names
 from notes2anki.export.anki.selection import LeftOut, left_out
@@ -153,6 +154,12 @@ def trace(paths: Sequence[str], settings: Settings) -> Iterator[tuple[str, Line,
         repaired, _ = repair(source)
         for line, mark in read_line_by_line(repaired):
             yield source.path, line, mark
+
+
+def with_progress(collection: Collection, file: Path, tell: Tell) -> Collection:
+    """Add how well the notes are known, as a collection of Anki says; raises InputError if it cannot be read."""
+    tell("reading the collection", 0, 1)
+    return replace(collection, progress=progress.read(file, {note.id for note in collection.notes}))
 
 
 @_all_kept()

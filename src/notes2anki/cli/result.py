@@ -27,3 +27,5 @@ class Result:
     """How many notes became what since the last build, as a line."""
     changes: tuple[str, ...] = ()
     """Which notes these are, a line each, and what an import leaves to the user."""
+    known: str = ""
+    """How well the notes are known, as a line; empty where no collection of Anki was named."""

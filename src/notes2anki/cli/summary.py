@@ -6,6 +6,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from notes2anki.model import Known
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -30,6 +32,21 @@ def counted(collection: Collection) -> str:
             _number(len(collection.concepts), "concept"),
         )
     )
+
+
+def known(collection: Collection) -> str:
+    """Say how well the notes are known; nothing if no collection of Anki was named."""
+    if collection.progress is None:
+        return ""
+    notes = sum(1 for _ in collection.notes)
+    found = len(collection.progress)
+    if not found:
+        return f"none of {_number(notes, 'note')} is in the collection; import the deck into Anki before you export from it"
+    counts = Counter(progress.known for progress in collection.progress.values())
+    said = ", ".join(f"{counts[state]} {state}" for state in Known if counts[state])
+    if counts[Known.NEW] == found:
+        said += "; if they were learnt, export with scheduling information"
+    return f"{found} of {_number(notes, 'note')} in the collection: {said}"
 
 
 def differences(changes: Changes | None) -> str:
@@ -59,6 +76,8 @@ def listed(changes: Changes, most: int | None = None) -> Iterator[str]:
 def lines(result: Result, folder: Path, seconds: float) -> Iterator[str]:
     """Say what there is, what is different from the last build, and of each file or folder whether it was written."""
     yield result.counts
+    if result.known:
+        yield result.known
     yield f"{result.differences} since the last build"
     yield from result.changes
     written: dict[str, bool] = {}

@@ -32,6 +32,11 @@ MOST = 10
 @click.option("--strict", is_flag=True, help="Exit with 1 if the notes have problems.")
 @click.option("--frozen", is_flag=True, help="Exit with 1, and write nothing, if notes2anki.lock would change.")
 @click.option("--clean", is_flag=True, help="Remove what earlier builds wrote and this one does not.")
+@click.option(
+    "--collection",
+    metavar="FILE",
+    help="Show in the map how well the cards are known: a .colpkg or .apkg that Anki exported, or a collection.anki2.",
+)
 @click.option("--jobs", metavar="N", type=click.IntRange(1, 64), default=1, help="Parse in N processes [default: 1].")
 @options.reading
 def command(  # noqa: PLR0913 (a parameter for each option)
@@ -44,6 +49,7 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     strict: bool,
     frozen: bool,
     clean: bool,
+    collection: str | None,
     jobs: int,
     **given: Unpack[options.Reading],
 ) -> int:
@@ -61,10 +67,12 @@ def command(  # noqa: PLR0913 (a parameter for each option)
     output = output and str(Path(output).absolute())
     job = begin(**given, output=output, title=title, decks=decks and Decks(decks))
     warm = Warm(job, only, more)
-    result = None if clean else warm.recall()
+    result = None if clean or collection is not None else warm.recall()
     if result is None:
-        result = _build(job, (only, more), frozen=frozen, clean=clean, jobs=jobs)
-        warm.keep(result)
+        studied = None if collection is None else Path(collection)
+        result = _build(job, (only, more), studied, frozen=frozen, clean=clean, jobs=jobs)
+        if studied is None:
+            warm.keep(result)
     doubts = findings.wanted(result.findings, job.settings)
     findings.show(doubts, result.base, job.console)
     if not given["quiet"]:
@@ -82,8 +90,10 @@ def _listed(run: Run, job: Job) -> tuple[str, ...]:
     return tuple(summary.listed(run.changes, None if job.console.verbose else MOST))
 
 
-def _build(job: Job, formats: tuple[str | None, str | None], *, frozen: bool, clean: bool, jobs: int) -> Result:
-    """Do everything, while no other build does.
+def _build(  # noqa: PLR0913 (the options that are left)
+    job: Job, formats: tuple[str | None, str | None], studied: Path | None, *, frozen: bool, clean: bool, jobs: int
+) -> Result:
+    """Do everything, while no other build does; `studied` is the collection of Anki that says what is known.
 
     Raises StaleLockError, and writes nothing, if it is to be `frozen` and the lock would change.
     """
@@ -100,11 +110,15 @@ def _build(job: Job, formats: tuple[str | None, str | None], *, frozen: bool, cl
                 raise StaleLockError(
                     f"notes2anki.lock is not up to date ({differences}); run notes2anki build and commit it"
                 )
-            files = pipeline.export(run.collection, job.settings, exporters, tell)
+            collection = run.collection
+            if studied is not None:
+                collection = pipeline.with_progress(collection, studied, tell)
+            files = pipeline.export(collection, job.settings, exporters, tell)
         changed = outputs.put(files, job.folder, run.lock, clean=clean)
     return Result(
         base=run.base,
         counts=summary.counted(run.collection),
+        known=summary.known(collection),
         findings=run.collection.diagnostics,
         files={name: job.folder / name in changed for name in files},
         differences=differences,

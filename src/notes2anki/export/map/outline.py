@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from notes2anki.export.map import known
 from notes2anki.export.map.markup import Markup
 from notes2anki.export.map.page import threads
 from notes2anki.hue import PALETTE
@@ -43,6 +44,7 @@ class Outline:
         self._rendered = collection.rendered
         self._markup = Markup(collection.media)
         self._address = settings.source_url
+        self._progress = collection.progress
         self._room = ANSWERS
         self._spots: list[list[Spot]] = [[] for _ in page.questions]
         for spot in page.spots:
@@ -83,9 +85,24 @@ class Outline:
         label = '<span class="label">Follow-up</span> ' if kind else ""
         question = _filled(note.question, "[…]")
         heading = f'<h3>{label}<span dir="auto">{escape(question)}</span></h3>'
-        parts = (self._front(note, rendered), self._hint(rendered), self._answer(note, rendered), self._foot(index))
+        parts = (
+            self._known(note),
+            self._front(note, rendered),
+            self._hint(rendered),
+            self._answer(note, rendered),
+            self._foot(index),
+        )
         name = escape(f"q-{note.id}")
         return f'<article class="q{kind}{state} depth-{depth}" id="{name}">{heading}{"".join(parts)}</article>'
+
+    def _known(self, note: Note) -> str:
+        """Say how well the question is known, if a collection of Anki was named."""
+        if self._progress is None or (not note.answered and note.id not in self._progress):
+            return ""
+        held = self._progress.get(note.id)
+        state = held.known if held else "outside"
+        ball = f'<i class="ball {state}"></i>'
+        return f'<p class="known">{ball}In Anki: {known.words(note, self._progress)}</p>'
 
     def _front(self, note: Note, rendered: Rendered) -> str:
         """Give what belongs to the question beyond its words: code, pictures, options."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from notes2anki.export.map import known
 from notes2anki.export.map.layout import lay_out, weight
 from notes2anki.export.map.network import MapNetwork
 from notes2anki.export.map.outline import Outline
@@ -12,17 +13,23 @@ from notes2anki.hue import PALETTE
 from notes2anki.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from notes2anki.config import Settings
     from notes2anki.export.map.layout import Layout
     from notes2anki.export.map.page import Page
-    from notes2anki.model import Collection
+    from notes2anki.model import Collection, Progress
 
 
 def write(collection: Collection, settings: Settings) -> bytes:
     """Give the page in UTF-8."""
     page = page_of(collection)
     outline = Outline(page, collection, settings)
-    network = MapNetwork(_nodes(page, lay_out(page)), _edges(page))
+    nodes = _nodes(page, lay_out(page))
+    content = _content(page)
+    if collection.progress is not None:
+        _add_progress(page, collection.progress, nodes, content)
+    network = MapNetwork(nodes, _edges(page))
     concepts = sum(not spot.rest for spot in page.spots)
     unanswered = sum(not note.answered for note in page.questions)
     return network.page(
@@ -31,7 +38,8 @@ def write(collection: Collection, settings: Settings) -> bytes:
         concepts=concepts,
         questions=len(page.questions),
         unanswered=unanswered,
-        content=_content(page),
+        progress=collection.progress is not None,
+        content=content,
     )
 
 
@@ -92,3 +100,23 @@ def _content(page: Page) -> dict[str, Any]:
             question["tags"] = note.tags
         questions.append(question)
     return {"files": page.files, "regions": regions, "questions": questions, "hues": PALETTE}
+
+
+def _add_progress(
+    page: Page, progress: Mapping[str, Progress], nodes: list[dict[str, Any]], content: dict[str, Any]
+) -> None:
+    """Add what a collection of Anki says: `standing` of spots, `state` and `lapses` of questions."""
+    content["progress"] = {
+        "often": known.OFTEN,
+        "enough": known.ENOUGH,
+        "words": {**{str(state): words for state, words in known.WORDS.items()}, "outside": known.NOT_HELD},
+    }
+    for note, question in zip(page.questions, content["questions"], strict=True):
+        if held := progress.get(note.id):
+            question["state"] = held.known
+            if held.lapses:
+                question["lapses"] = held.lapses
+    for node, standing in zip(nodes, known.standings(page, progress), strict=True):
+        for name in ("known", "next", "open", "waits"):
+            if getattr(standing, name):
+                node["standing"] = name

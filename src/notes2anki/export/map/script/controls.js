@@ -1,7 +1,8 @@
 // Buttons around the stage: views, highlights, scope, theme.
 
 import { all, announce, byId, element } from "./dom.js";
-import { concepts, hasOrder, isStatement, links, questions } from "./model.js";
+import { STATES, countStates, hasProgress, isForgotten, nextConcepts } from "./known.js";
+import { concepts, counted, hasOrder, isStatement, links, questions } from "./model.js";
 import { filtered, scopes } from "./lit.js";
 import { change, state } from "./state.js";
 import { switchTheme } from "./theme.js";
@@ -55,10 +56,24 @@ function trimLegend() {
     ["answered", questions.some((question) => !question.unanswered)],
     ["unanswered", questions.some((question) => question.unanswered)],
     ["followup", questions.some((question) => question.parent !== undefined)],
+    ...(hasProgress ? countProgress() : []),
   ]);
   for (const entry of all(".legend span")) entry.hidden = !has.get(entry.dataset.mark || "");
   const legend = all(".legend")[0];
   legend.hidden = !questions.length;
+}
+
+/** Write into the legend how many there are of each, and say of what there are any. @returns {[string, boolean][]} */
+function countProgress() {
+  const counts = countStates(questions);
+  const forgotten = questions.filter(isForgotten).length;
+  for (const chip of all('.chips [data-show="forgotten"]')) chip.hidden = !forgotten;
+  /** @type {[string, number][]} */
+  const entries = [...STATES.map((state) => /** @type {[string, number]} */ ([state, counts.get(state) || 0])), ["forgotten", forgotten]];
+  for (const [mark, count] of entries)
+    for (const number of all(`.legend [data-mark="${mark}"] b`)) number.textContent = String(count);
+  for (const number of all('.legend [data-mark="next"] b')) number.textContent = counted(nextConcepts.length, "concept");
+  return [...entries.map(([mark, count]) => /** @type {[string, boolean]} */ ([mark, count > 0])), ["next", nextConcepts.length > 0]];
 }
 
 function sayLit() {

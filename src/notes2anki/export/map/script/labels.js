@@ -1,5 +1,6 @@
 // Words over the picture: titles of sections and files, names beside dots. Nothing is written over anything else.
 
+import { hasProgress } from "./known.js";
 import { regions, spots } from "./model.js";
 import { FAR, bendOf, dotRadius } from "./paint.js";
 import { FONT, Taken, meet, shortened, textWidth, wrapped } from "./shapes.js";
@@ -164,11 +165,16 @@ function writeNames(writer, scene) {
     item.key === look.chosen ? 2 : spots[item.spot ?? 0].importance;
   near.sort((a, b) => weight(b) - weight(a) || (a.spot ?? 0) - (b.spot ?? 0));
   let written = 0;
+  let covers = true; // names of what matters most may stand over dots; pies are to be seen whole, so others may not
   for (const item of near) {
     if (written >= NAMES) return;
     const spot = spots[item.spot ?? 0];
     const radius = dotRadius(item, scale);
-    writer.taken.add(boundsOf({ x: item.x, y: item.y, w: radius * 1.6, h: radius * 1.6 }));
+    if (hasProgress && covers && spot.importance < 0.4) {
+      covers = false;
+      for (const pie of near) writer.taken.add(dotBounds(pie, scale));
+    }
+    if (covers) writer.taken.add(dotBounds(item, scale));
     const size = 10.5 + 2.5 * spot.importance;
     const text = item.lines.join(" ");
     const aside = radius + textWidth(text, size) / 2 / scale + 5 / scale;
@@ -180,6 +186,12 @@ function writeNames(writer, scene) {
     written += 1;
     counts.set(spot.region, count + 1);
   }
+}
+
+/** @param {import("./scene.js").Item} item @param {number} scale */
+function dotBounds(item, scale) {
+  const size = dotRadius(item, scale) * 1.6;
+  return boundsOf({ x: item.x, y: item.y, w: size, h: size });
 }
 
 /** The words on the lines of what is chosen. @param {Writer} writer @param {Scene} scene */

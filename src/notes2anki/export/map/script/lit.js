@@ -1,12 +1,24 @@
 // Which concepts stand out; the rest fades and stays where it is.
 
+import { hasProgress, isForgotten } from "./known.js";
 import { files, linksOf, other, questions, regions, spots } from "./model.js";
 import { state } from "./state.js";
 
 /** @typedef {import("./model.js").Spot} Spot */
 
+/** @returns {[string, (spot: Spot) => boolean][]} */
+function progressShown() {
+  return [
+    ["next", (spot) => spot.standing === "next"],
+    ["open", (spot) => spot.standing === "open"],
+    ["known", (spot) => spot.standing === "known"],
+    ["forgotten", (spot) => spot.questions.some((question) => isForgotten(questions[question]))],
+  ];
+}
+
 /** @type {Map<string, (spot: Spot) => boolean>} */
 const SHOWN = new Map([
+  ...(hasProgress ? progressShown() : []),
   ["unanswered", (spot) => spot.unanswered > 0],
   ["followups", (spot) => spot.followups > 0],
   ["isolated", (spot) => spot.degree === 0],

@@ -4,6 +4,7 @@ import { readAddress, writeAddress } from "./address.js";
 import { showControls, startControls } from "./controls.js";
 import { announce, button, byId, element, isNarrow } from "./dom.js";
 import { focusScene } from "./focus_view.js";
+import { hasProgress, standing } from "./known.js";
 import { startKeys } from "./keys.js";
 import { lit } from "./lit.js";
 import { mapScene } from "./map_view.js";
@@ -96,7 +97,8 @@ onChange((changed) => {
   writeAddress();
   if (changed.has("spot") && state.spot !== null) {
     const { label, questions: asked, unanswered, degree } = spots[state.spot];
-    announce(`${label}. ${counted(asked.length, "question")}, ${unanswered} unanswered, ${counted(degree, "related concept")}.`);
+    const known = hasProgress ? standing(spots[state.spot]) : "";
+    announce(`${label}. ${counted(asked.length, "question")}, ${unanswered} unanswered, ${counted(degree, "related concept")}.${known && ` In Anki: ${known}.`}`);
     if (state.view === "list") return change({ view: "map" });
     if (state.view === "map") stage.reveal(spotKey(state.spot), true);
   }

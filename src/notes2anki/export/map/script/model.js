@@ -19,6 +19,7 @@
  * @property {number} h
  * @property {[number, number]} wide its middle on a wide screen
  * @property {[number, number]} tall and on a tall one
+ * @property {"known" | "next" | "open" | "waits"} [standing] how well it is known in Anki; none where there is nothing to study
  * @property {number} unanswered how many of its questions
  * @property {number} followups how many of its questions
  */
@@ -36,6 +37,8 @@
  * @property {number} [parent] of a follow-up; -1 where it is not known
  * @property {1} [unanswered]
  * @property {string[]} [tags]
+ * @property {string} [state] how well it is known in Anki
+ * @property {number} [lapses] how often it was forgotten there
  * @property {number[]} spots
  * @property {number[]} followups
  */
@@ -56,6 +59,8 @@ export const regions = data.content.regions;
 export const files = data.content.files;
 /** @type {string[]} */
 export const hues = data.content.hues;
+/** What the build says of a collection of Anki, if it was given one. @type {{often: number, enough: number, words: Record<string, string>} | null} */
+export const progress = data.content.progress ?? null;
 export const visOptions = JSON.parse(data.options);
 
 export const concepts = spots.filter((spot) => !spot.rest);

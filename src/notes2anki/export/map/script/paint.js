@@ -1,6 +1,8 @@
 // Paints a scene on a canvas, or on anything that takes the same calls (svg.js).
 
 import { questions, regions, spots } from "./model.js";
+import { hasProgress } from "./known.js";
+import { paintBall, paintFilling, paintPies, paintTick } from "./known_paint.js";
 import { FONT, meet } from "./shapes.js";
 import { boundsOf } from "./scene.js";
 
@@ -24,6 +26,7 @@ import { boundsOf } from "./scene.js";
 const FADED = 0.2;
 export const FAR = 0.2; // below this scale the names of the sections are written over the dots
 const BEAD = 8; // from one bead to the next
+const BALL = 9.5; // the same where beads fill up
 const ROUND = 32; // how far an area reaches beyond its boxes, twice
 
 /** @param {Item} item @param {Look} look */
@@ -186,6 +189,10 @@ function paintDots(pen, scene, look) {
   for (const lit of [false, true]) {
     pen.globalAlpha = !lit || (scale < FAR && !look.lit) ? FADED : 1;
     const some = inView.filter((item) => isLit(item, look) === lit);
+    if (hasProgress) {
+      paintPies(pen, some, (item) => dotRadius(item, scale), look);
+      continue;
+    }
     theme.sections.forEach((colours, hue) => {
       pen.fillStyle = colours.dot;
       pen.beginPath();
@@ -234,11 +241,16 @@ function paintConcept(pen, item, look) {
   const full = look.marked.has(item.key);
   pen.beginPath();
   pen.roundRect(item.x - item.w / 2, item.y - item.h / 2, item.w, item.h, 9);
-  pen.fillStyle = full ? colours.text : spot.rest ? theme.surface : colours.fill;
+  pen.fillStyle = full ? colours.text : spot.rest || hasProgress ? theme.surface : colours.fill;
   pen.fill();
+  if (hasProgress && !full) {
+    paintFilling(pen, item, look);
+    pen.beginPath();
+    pen.roundRect(item.x - item.w / 2, item.y - item.h / 2, item.w, item.h, 9);
+  }
   pen.setLineDash(spot.rest ? [4, 3] : []);
-  pen.lineWidth = full ? 2.5 : 1.2;
-  pen.strokeStyle = full ? theme.ink : colours.line;
+  pen.lineWidth = full || spot.standing === "next" ? 2.5 : 1.2;
+  pen.strokeStyle = full ? theme.ink : spot.standing === "next" ? theme.accent : colours.line;
   pen.stroke();
   pen.setLineDash([]);
   const size = Math.max(item.font, 10.4 / scale);
@@ -250,6 +262,7 @@ function paintConcept(pen, item, look) {
   pen.fillStyle = full ? theme.surface : colours.text;
   const top = item.y - 4 - ((item.lines.length - 1) * step) / 2;
   item.lines.forEach((line, at) => pen.fillText(line, item.x, top + at * step, item.w - 8));
+  if (hasProgress) paintTick(pen, item, look);
   paintBeads(pen, item, look, full ? theme.surface : colours.line);
   if (item.caption) paintCaption(pen, item, look);
 }
@@ -257,11 +270,20 @@ function paintConcept(pen, item, look) {
 /** @param {Pen} pen @param {Item} item @param {Look} look @param {string} colour */
 function paintBeads(pen, item, look, colour) {
   const asked = spots[item.spot ?? 0].questions;
-  const count = Math.min(asked.length, Math.max(1, Math.floor((item.w - 14) / BEAD)));
+  const step = hasProgress ? BALL : BEAD;
+  const { gap, surface, known, sections } = look.theme;
+  const balls = look.marked.has(item.key)
+    ? { ink: surface, ground: sections[item.hue].text, gap: surface }
+    : { ink: known.ink, ground: surface, gap };
+  const count = Math.min(asked.length, Math.max(1, Math.floor((item.w - 14) / step)));
   const y = item.y + item.h / 2 - 7;
   for (let at = 0; at < count; at++) {
     const question = questions[asked[at]];
-    const x = item.x + (at - (count - 1) / 2) * BEAD;
+    const x = item.x + (at - (count - 1) / 2) * step;
+    if (hasProgress) {
+      paintBall(pen, x, y, 3.1, asked[at], balls);
+      continue;
+    }
     pen.beginPath();
     if (question.parent === undefined) circle(pen, x, y, 2.5);
     else diamond(pen, x, y, 3.2);
@@ -315,6 +337,8 @@ function paintCard(pen, item, look) {
   pen.textBaseline = "middle";
   pen.fillStyle = theme.ink;
   item.lines.forEach((line, at) => pen.fillText(line, left + 13, top + 17 + at * 18, item.w - 18));
+  const balls = { ink: theme.known.ink, ground: theme.surface, gap: theme.gap };
+  if (hasProgress) paintBall(pen, left + item.w, top, 6, item.question ?? 0, balls);
   if (question.parent === undefined) return;
   pen.beginPath();
   diamond(pen, left - 9, item.y, 4);

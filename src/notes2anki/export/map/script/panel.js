@@ -1,10 +1,11 @@
 // The side panel: where to start, one concept, one question, or two concepts beside each other.
 
 import { announce, button, byId, dot, element, words } from "./dom.js";
-import { concepts, counted, isOrder, isStatement, linksOf, other, questions, regions, spots } from "./model.js";
+import { concepts, counted, isOrder, isStatement, linksOf, other, progress, questions, regions, spots } from "./model.js";
 import { chain, rootOf } from "./focus_view.js";
 import { change, choose, chooseQuestion, focusOn, state } from "./state.js";
 import { compareContent } from "./compare.js";
+import { STATES, countStates, hasProgress, isForgotten, knownConcepts, nextConcepts, openConcepts, shares, standing, stateWords } from "./known.js";
 import { article, copyButton, head, propositions, spotChips } from "./parts.js";
 
 const HUBS = 6; // concepts in the overview
@@ -44,6 +45,7 @@ function spotContent(spot) {
   if (!spot.rest) counts.append(` · ${spot.degree} related`);
   /** @type {Node[]} */
   const parts = [from(spot.region), element("h2", {}, words(spot.label)), counts];
+  if (hasProgress) parts.push(...standingOf(spot));
   if (spot.aliases.length) parts.push(element("p", { class: "note" }, "Also ", words(spot.aliases.join(", "))));
   if (!spot.rest) parts.push(actions(spot));
   const own = linksOf[spot.id];
@@ -54,6 +56,27 @@ function spotContent(spot) {
   const together = own.filter((link) => !isStatement(link)).sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
   parts.push(...spotChips("Asked together with", together.map((link) => other(link, spot.id)), TOGETHER));
   return parts;
+}
+
+/** How well a concept is known, in words. @param {import("./model.js").Spot} spot @returns {Node[]} */
+function standingOf(spot) {
+  const asked = spot.questions.map((question) => questions[question]);
+  if (!countStates(asked).size) return [];
+  const said = standing(spot);
+  const name = said ? element("b", { class: "standing" }, said[0].toUpperCase() + said.slice(1)) : null;
+  return [element("p", { class: "note" }, name ? "In Anki: " : "In Anki", name), stateList(asked)];
+}
+
+/** How many questions are in which state. @param {import("./model.js").Question[]} asked */
+function stateList(asked) {
+  const counts = countStates(asked);
+  const forgotten = asked.filter(isForgotten).length;
+  const rows = STATES.filter((state) => counts.get(state)).map((state) => [state, counts.get(state), stateWords(state)]);
+  if (forgotten) rows.push(["forgotten", forgotten, "often forgotten"]);
+  const items = rows.map(([state, count, said]) =>
+    element("li", {}, element("i", { class: `tint ${state}`, "aria-hidden": "true" }), element("i", { class: `ball ${state}`, "aria-hidden": "true" }), element("b", {}, String(count)), ` ${said}`),
+  );
+  return element("ul", { class: "states" }, ...items);
 }
 
 /** @param {import("./model.js").Spot} spot */
@@ -107,7 +130,9 @@ function questionRow(question) {
 
 /** @returns {Node[]} */
 function overview() {
+  /** @type {Node[]} */
   const parts = [element("h2", {}, "Where to start"), element("p", { class: "note" }, welcome())];
+  if (hasProgress && questions.length) parts.push(...progressOverview());
   const hubs = [...concepts].sort((a, b) => b.importance - a.importance || a.id - b.id).slice(0, HUBS);
   if (hubs.length) parts.push(head("Most connected"), ...hubs.map(spotRow));
   const gaps = questions.flatMap((question, index) => (question.unanswered ? [index] : []));
@@ -117,6 +142,31 @@ function overview() {
   if (listed.length) parts.push(head("Sections on the map"), ...listed.slice(0, SECTIONS).map(regionRow));
   if (listed.length > SECTIONS) parts.push(element("p", { class: "note" }, `and ${listed.length - SECTIONS} more`));
   return parts;
+}
+
+/** What to study next and how much is known, first of all. @returns {Node[]} */
+function progressOverview() {
+  /** @type {Node[]} */
+  const parts = [head("Study next")];
+  const begun = nextConcepts.length > 0;
+  const wanted = begun ? nextConcepts : openConcepts;
+  const about = begun
+    ? "Begun, or built on what you know, and not known yet. What comes before is known."
+    : wanted.length ? "Nothing has to come before these." : "Nothing: what can be studied is known.";
+  parts.push(element("p", { class: "note" }, about), ...wanted.slice(0, HUBS).map(nextRow));
+  const chip = begun ? "Study next" : "Not begun";
+  if (wanted.length > HUBS) parts.push(element("p", { class: "note" }, `and ${wanted.length - HUBS} more: “${chip}” above the map lights them`));
+  parts.push(head(`How well you know it: ${knownConcepts.length} of ${counted(concepts.length, "concept")} known`), stateList(questions));
+  const enough = Math.round((progress?.enough ?? 1) * 100);
+  parts.push(element("p", { class: "note" }, `A concept counts as known when ${enough} % of its questions are young or mature.`));
+  return parts;
+}
+
+/** @param {import("./model.js").Spot} spot */
+function nextRow(spot) {
+  const learned = Math.round(shares[spot.id][1] * 100);
+  const count = element("small", {}, learned ? `${learned} % learned` : shares[spot.id][2] ? "begun" : "not begun");
+  return button({ class: "row" }, () => choose(spot.id), dot(regions[spot.region].hue), element("span", {}, words(spot.label)), count);
 }
 
 function welcome() {

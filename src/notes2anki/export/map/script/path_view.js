@@ -1,6 +1,7 @@
 // Path: what to learn first, in columns from left to right; where the notes say nothing of it, in the order they have.
 
 import { counted, hasOrder, isOrder, links, linksOf, regions, spots } from "./model.js";
+import { hasProgress } from "./known.js";
 import { boundsOf, makeScene, spotItem, spotKey } from "./scene.js";
 import { around } from "./shapes.js";
 
@@ -43,11 +44,12 @@ export function path(chosen, region) {
     const through = [...reached(chosen, before), ...reached(chosen, after)];
     const nearest = [...new Set(through)].sort((a, b) => distance(chosen, a) - distance(chosen, b) || a - b);
     const about = nearest.length > MOST ? `the nearest ${MOST} of ${nearest.length} concepts` : "from left to right";
-    return { ...layered(nearest.slice(0, MOST)), title: `Path through ${spots[chosen].label}`, about, regions: [] };
+    const known = knownOf(nearest.slice(0, MOST));
+    return { ...layered(nearest.slice(0, MOST)), title: `Path through ${spots[chosen].label}`, about: about + known, regions: [] };
   }
   const ordered = spots.filter((spot) => linksOf[spot.id].some(isOrder));
   if (ordered.length <= MOST) {
-    const about = `${counted(ordered.length, "concept")}, from left to right`;
+    const about = `${counted(ordered.length, "concept")}, from left to right${knownOf(ordered.map((spot) => spot.id))}`;
     return { ...layered(ordered.map((spot) => spot.id)), title: "What to learn first", about, regions: [] };
   }
   const choices = regions.map((_, index) => index).filter((index) => ordered.some((spot) => spot.region === index));
@@ -55,8 +57,11 @@ export function path(chosen, region) {
   const inside = ordered.filter((spot) => spot.region === current);
   const shown = inside.slice(0, MOST).map((spot) => spot.id);
   const about = inside.length > MOST ? `${MOST} of ${inside.length} concepts` : counted(inside.length, "concept");
-  return { ...layered(shown), title: "Section", about, regions: choices };
+  return { ...layered(shown), title: "Section", about: about + knownOf(shown), regions: choices };
 }
+
+/** How many of some concepts are known. @param {number[]} ids */
+const knownOf = (ids) => (hasProgress ? ` · ${ids.filter((spot) => spots[spot].standing === "known").length} of ${ids.length} known` : "");
 
 /** How many steps lie between two concepts, at most 99. @param {number} start @param {number} end */
 function distance(start, end) {
@@ -218,7 +223,7 @@ function readingOrder(region) {
   const about = "in the order of your notes: they do not say yet what comes before what";
   const split = columns.length === 1 ? folded(columns[0]) : columns;
   const heads = columns.length === 1 ? split.map((_, at) => (at ? "" : titles[0])) : titles;
-  return { scene: columnsScene(split, heads, () => []), title: "Reading order", about, regions: crowded ? listed : [] };
+  return { scene: columnsScene(split, heads, () => []), title: "Reading order", about: about + knownOf(columns.flat()), regions: crowded ? listed : [] };
 }
 
 /** One long column as several. @param {number[]} column @returns {number[][]} */

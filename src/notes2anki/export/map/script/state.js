@@ -9,7 +9,7 @@
  * @property {number | null} question the question that is chosen
  * @property {number | null} compare the concept that the chosen one is compared with
  * @property {number | null} centre the concept that Focus is about
- * @property {string} show which concepts are lit: all, unanswered, followups, isolated
+ * @property {string} show which concepts are lit: all, unanswered, followups, isolated, next, open, known, forgotten
  * @property {string} scope the file (`file:`) or tag (`tag:`) whose concepts are lit, or nothing
  * @property {Set<number>} hidden regions taken off the map
  * @property {number | null} hover the concept under the pointer

@@ -13,6 +13,16 @@ import { hues } from "./model.js";
  */
 
 /**
+ * How well something is known: what fills boxes behind names, and stronger, what fills dots.
+ * @typedef {object} KnownColours
+ * @property {string} mature
+ * @property {string} young
+ * @property {string} learning
+ * @property {string} ink of shapes that fill up
+ * @property {{mature: string, young: string, learning: string}} dots
+ */
+
+/**
  * @typedef {object} Theme
  * @property {boolean} dark
  * @property {string} ground
@@ -25,6 +35,7 @@ import { hues } from "./model.js";
  * @property {string} quiet lines of co-occurrence
  * @property {string} said lines of statements
  * @property {string} band
+ * @property {KnownColours} known
  * @property {SectionColours[]} sections by hue
  */
 
@@ -53,6 +64,13 @@ const LIGHT = {
   quiet: "#c3cad6",
   said: "#8c97aa",
   band: "#eef0f4",
+  known: {
+    mature: "#93d3aa",
+    young: "#cdecd8",
+    learning: "#fbf0c6",
+    ink: "#0b5a33",
+    dots: { mature: "#0f7a45", young: "#6fc592", learning: "#eec84a" },
+  },
   sections: hues.map((hue) => ({
     fill: mixed(hue, "#ffffff", 0.87),
     line: mixed(hue, "#0b1020", 0.08),
@@ -76,6 +94,13 @@ const DARK = {
   quiet: "#3c4456",
   said: "#6d7891",
   band: "#171b24",
+  known: {
+    mature: "#144c34",
+    young: "#1d3a32",
+    learning: "#3f3a20",
+    ink: "#8fe0b3",
+    dots: { mature: "#5fe0a0", young: "#2f8d60", learning: "#a8902f" },
+  },
   sections: hues.map((hue) => ({
     fill: mixed(hue, "#12151c", 0.72),
     line: hue,
