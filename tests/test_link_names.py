@@ -108,6 +108,11 @@ SLIPS = [
     ("another division", "meiosis", "miosis", False),
     ("another word", "trial court", "trail court", False),
     ("two slips", "input layer", "inoot layer", False),
+    ("a vowel that is hardly heard", "backpropagation", "backpropogation", True),
+    ("a word made of two", "overfitting error", "overfiting error", True),
+    ("two prefixes", "microeconomics", "macroeconomics", False),
+    ("a vowel near the end", "thunderstorm cloud", "thunderstarm cloud", False),
+    ("a vowel in a short word", "convection oven", "convuction oven", False),
     ("acronyms", "LSTMS cell", "LSMTS cell", False),
 ]  # fmt: skip
 
@@ -137,6 +142,31 @@ def test_two_meanings_of_an_acronym_stay_apart() -> None:
     )
     assert not together(notes, "Asynchronous transfer mode", "automated teller machine")
     assert not together(notes, "ATM", "automated teller machine")
+
+
+def test_a_plural_does_not_join_two_meanings_of_an_acronym() -> None:
+    notes = linked(
+        ("What is an ATM network?", "Asynchronous transfer mode (ATM) sends cells."),
+        ("Where do I get cash?", "At automated teller machines (ATMs)."),
+    )
+    assert not together(notes, "Asynchronous transfer mode", "automated teller machines")
+
+
+def test_an_acronym_in_a_longer_name_is_what_it_stands_for() -> None:
+    notes = linked(
+        ("What is EM induction?", "- **EM induction**\n- Electromagnetic (EM) fields"),
+        ("What is electromagnetic induction?", "- **Electromagnetic induction**: a field that makes a current"),
+    )
+    assert together(notes, "EM induction", "electromagnetic induction")
+
+
+def test_an_acronym_of_two_meanings_is_left_alone_in_longer_names() -> None:
+    notes = linked(
+        ("What is MS treatment?", "- **MS treatment**: of multiple sclerosis (MS)"),
+        ("How is the valve?", "- In mitral stenosis (MS) it is narrow"),
+        ("What is multiple sclerosis treatment?", "- **Multiple sclerosis treatment**: slows relapses"),
+    )
+    assert not together(notes, "MS treatment", "multiple sclerosis treatment")
 
 
 @pytest.mark.parametrize(

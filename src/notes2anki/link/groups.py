@@ -79,6 +79,8 @@ class Merger:
         self._language = language
         self._groups = Groups()
         self._paired: set[int] = set()
+        self._long: dict[str, list[int]] = {}
+        """What an acronym of one meaning stands for, by its key."""
         self._chosen: set[int] = set()
         self._written: dict[int, str] = {}
 
@@ -111,23 +113,27 @@ class Merger:
             if first and second and self._vocabulary.find(first) is not None:
                 self._groups.merge(self._vocabulary.add(second), self._vocabulary.add(first))
         self._merge_empty_heads()
-        for right, wrong in typos(self._vocabulary):
+        for right, wrong in typos(self._vocabulary, self._language):
             self._groups.merge(wrong, right)
         self._merge_initials(notes, parents)
+        self._merge_spelled_out()
         return Merged(self._groups, self._paired, self._chosen, self._written)
 
     def _read(self, text: str) -> tuple[Word, ...]:
         return tuple(self._language.word(token) for token in tokens(text) if token[0].isalnum())
 
     def _merge_acronyms(self, acronyms: Mapping[str, Counter[str]]) -> None:
+        meant: dict[int, list[int]] = defaultdict(list)
         for short in sorted(acronyms):
             number = self._vocabulary.add((self._language.word(short),))
-            expansions = [
+            meant[number] += [
                 self._vocabulary.add(words) for long in sorted(acronyms[short]) if (words := self._read(long))
             ]
+        for number, expansions in meant.items():
             self._paired |= {number, *expansions}
             # Two meanings of one acronym stay two concepts, and the acronym one of its own.
-            if all(self._same(expansions[0], other) for other in expansions):
+            if expansions and all(self._same(expansions[0], other) for other in expansions):
+                self._long[self._vocabulary.words[number][0].key] = expansions
                 for other in [number, *expansions[1:]]:
                     self._groups.merge(other, expansions[0])
 
@@ -168,6 +174,18 @@ class Merger:
             if len(meant[number]) == 1:
                 self._paired |= {number, *meant[number]}
                 self._groups.merge(number, *meant[number])
+                self._long[self._vocabulary.words[number][0].key] = sorted(meant[number])
+
+    def _merge_spelled_out(self) -> None:
+        """``supervised ML`` is ``supervised machine learning``, where both are written."""
+        for number, words in enumerate(self._vocabulary.words):
+            for place, word in enumerate(words) if len(words) > 1 else ():
+                for long in self._long.get(word.key, ()) if word.text.removesuffix("s").isupper() else ():
+                    spelled = self._vocabulary.find(
+                        [*words[:place], *self._vocabulary.words[long], *words[place + 1 :]]
+                    )
+                    if spelled is not None:
+                        self._groups.merge(number, spelled)
 
     def _is_acronym(self, number: int) -> bool:
         words = self._vocabulary.words[number]

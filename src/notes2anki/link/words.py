@@ -117,6 +117,10 @@ class Language:
         """What is known of each of these written forms."""
         return list(map(self._words.__getitem__, texts))
 
+    def lists(self, text: str) -> bool:
+        """Whether a word, in small letters, is a common one."""
+        return text in self._zipf
+
     @cached_property
     def _zipf(self) -> dict[str, float]:
         return frequencies(self.code)
