@@ -350,3 +350,17 @@ def test_the_links_of_a_vault_are_found_again() -> None:
 def test_what_stands_in_a_row_is_listed(text: str, listed: set[str]) -> None:
     found = phrases(Piece(text, Role.BODY, 0), language("en"))
     assert {phrase.text for phrase in found if phrase.role & Role.LISTED} == listed
+
+
+@pytest.mark.parametrize(
+    ("answers", "shown"),
+    [
+        (("The **learning rate** (LR) is a step.", "The LR was too large, the LR is too small."), "learning rate"),
+        (("A convolutional neural network (CNN) sees.", *["**CNN** and CNN."] * 3), "CNN"),
+        (("Local interpretable model-agnostic explanations (LIME) tell.", "**LIME** helps."), "LIME"),
+        (("**Halyards** hoist. Halyards chafe.", "A **halyard** breaks."), "halyard"),
+    ],
+)
+def test_a_concept_is_shown_as_a_teacher_would_name_it(answers: tuple[str, ...], shown: str) -> None:
+    collection = linked(*((f"What happens in case {number}?", answer) for number, answer in enumerate(answers)))
+    assert shown in {concept.name for concept in collection.concepts}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.aliases import acronyms, other_names
+from notes2anki.link.english import singular
 from notes2anki.link.focus import focus_names
 from notes2anki.link.given import Given, known, name_in
 from notes2anki.link.groups import Merged, Merger
@@ -33,7 +34,7 @@ from notes2anki.link.vocabulary import Candidates, Vocabulary, collect
 from notes2anki.link.words import Language, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from notes2anki.link.word import Word
@@ -47,10 +48,14 @@ SHORT = 3
 """Words of a name that is taken for one wherever a question asks what it is."""
 LAST = 1 << 16
 """Number of a piece behind all others: a field says little of how early a concept is named."""
+CLEARLY = 2
+"""How many times as often as what it stands for an acronym must stand to be shown in its place."""
 OWN = 4.0
 """Score that the writer's own name for a file has at least."""
 
 _PARTS = re.compile(r"[,;]")
+
+_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,8}")
 
 
 class Mention(NamedTuple):
@@ -376,5 +381,21 @@ class _Scorer:
         lone = len(words) == 1 and not words[0].proper
         telling = not (lone and (words[0].generic or (words[0].zipf >= EVERYDAY and not standing.asked)))
         chosen = [text for text in forms if self._vocabulary.forms[text] in self._chosen]
-        name = max(chosen or forms, key=lambda text: (forms[text], -len(text), [-ord(letter) for letter in text]))
+        name = _shown({text: forms[text] for text in chosen or forms})
         return Named(root, self._written.get(root, name), forms, telling or root in self._written)
+
+
+def _shown(forms: Mapping[str, int]) -> str:
+    """The form that a concept is shown under: the most frequent, in the singular if that is written too.
+
+    An acronym is shown where it stands clearly more often than what it stands for, or that is long.
+    """
+    spelled_out = any(1 <= text.count(" ") < SHORT for text in forms)
+
+    def rank(text: str) -> tuple[float, int, list[int]]:
+        short = spelled_out and _ACRONYM.fullmatch(text)
+        return forms[text] / (CLEARLY if short else 1), -len(text), [-ord(letter) for letter in text]
+
+    best = max(forms, key=rank)
+    single = singular(best.casefold())
+    return max((text for text in forms if text.casefold() == single), key=rank, default=best)
