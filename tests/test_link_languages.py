@@ -50,3 +50,26 @@ GENERAL = [
 @pytest.mark.parametrize(("lang", "note", "general"), GENERAL)
 def test_general_words_are_no_concepts(lang: str, note: tuple[str, str], general: set[str]) -> None:
     assert not general & names(linked(note, lang=lang))
+
+
+LETTERS = [
+    ("en", ("What does the skin make?", "- **Vitamin D**: of sunlight"), {"vitamin d"}, {"vitamin"}),
+    ("en", ("What kills infected cells?", "- Cytotoxic T cells\n- B cells help"), {"cytotoxic t cells", "b cells"}, set()),
+    ("en", ("How are points grouped?", "- K means: by the nearest centre"), {"k means"}, set()),
+    ("en", ("When is a result significant?", "The p value is small. A test says so."), {"p value"}, {"a test"}),
+    ("en", ("What is a matrix?", "Rows of numbers. The matrix B is square."), {"matrix"}, {"matrix b"}),
+    ("de", ("Was bildet die Haut?", "- **Vitamin D**: aus Licht"), {"vitamin d"}, {"vitamin"}),
+    ("it", ("Quali cellule sono adattative?", "- linfociti T\n- linfociti B"), {"linfociti t", "linfociti b"}, {"linfociti"}),
+    ("es", ("¿Qué forma la piel?", "- **vitamina D**: con luz"), {"vitamina d"}, {"vitamina"}),
+    ("fr", ("Que forme la peau ?", "- **vitamine D** : avec la lumière"), {"vitamine d"}, {"vitamine"}),
+    ("pt", ("O que a pele forma?", "- **vitamina D**: com luz"), {"vitamina d"}, {"vitamina"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "note", "expected", "cut"), LETTERS)
+def test_a_letter_stays_where_it_makes_the_name(
+    lang: str, note: tuple[str, str], expected: set[str], cut: set[str]
+) -> None:
+    found = names(linked(note, lang=lang))
+    assert expected <= found
+    assert not cut & found

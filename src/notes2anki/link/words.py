@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -45,6 +46,8 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|sull|all|dall|un|gl)['’](?
 _BASED = re.compile(r"(.+)-(?:aware|based|driven|like|related|specific|style)", re.IGNORECASE)
 _OF = {"d'", "d’", "D'", "D’"}
 """In French and Italian before the second noun of a name, ``potenziale d'azione``, and of none at its start."""
+_LETTERS = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZbcdfghkmnpqrstvwxz")
+"""Single letters that are no word of grammar in any language here."""
 _POSSESSIVE = re.compile(r"['’]s?$|['’.]")
 
 
@@ -88,6 +91,8 @@ class Language:
         self.focus_closings = table.get("focus_closings", frozenset())
         self.further = table.get("further", frozenset())
         self.within = table.get("within", frozenset())
+        self._before_letter = table.get("before_letter", frozenset())
+        self._after_letter = table.get("after_letter", frozenset())
         self._gerunds = table.get("gerunds", frozenset())
         self._clipped = dict(entry.split("=") for entry in table.get("clipped", ()))
         self._determiners = table.get("determiners", frozenset())
@@ -125,9 +130,11 @@ class Language:
     def _zipf(self) -> dict[str, float]:
         return frequencies(self.code)
 
-    def read(self, tokens: Iterable[str]) -> list[Word]:
+    def read(self, tokens: Sequence[str]) -> list[Word]:
         """The words of a text: a possessive ends a phrase, and ``CNN-based`` speaks of ``CNN``."""
         result = list(chain.from_iterable(map(self._readings.__getitem__, tokens)))
+        if not _LETTERS.isdisjoint(tokens):
+            self._keep_letters(result)
         if self._determiners:
             end = self.word(";")
             for place in verbs_in_place(result) if self.code == "en" else self._before_determiners(result):
@@ -137,6 +144,27 @@ class Language:
                 if word.text[:2] in _OF and (place == 0 or result[place - 1].barrier):
                     result[place] = self.word(word.text[2:])
         return result
+
+    def _keep_letters(self, words: list[Word]) -> None:
+        """Let a letter be part of the name that it makes with the word beside it: ``vitamin D``, ``T cell``, ``K means``.
+
+        Before a word, ``A`` is an article.
+        """
+        before, after = self._lettered
+        for place in [place for place, word in enumerate(words) if word.text in _LETTERS]:
+            letter, following = words[place], words[place + 1 : place + 2]
+            leads = letter.text != "A" and any(
+                word.key in after or letter.key + word.key in after for word in following
+            )
+            if leads or (place and words[place - 1].key in before):
+                for at in range(place, place + 1 + leads):
+                    words[at] = replace(words[at], barrier=False, stop=False)
+
+    @cached_property
+    def _lettered(self) -> tuple[set[str], set[str]]:
+        """Keys of the words before and behind a letter, in the second set also with the letter."""
+        before, after = ({self.word(word).key for word in words} for words in (self._before_letter, self._after_letter))
+        return before, after
 
     def _before_determiners(self, words: Sequence[Word]) -> Iterator[int]:
         """Places of verbs in a language whose nouns stand behind an article: ``il tendine attacca il muscolo``."""
