@@ -130,6 +130,17 @@ SAID_ELSEWHERE = [
     ("pt", "used_for", "O que é a grafite?", "A **grafite** é usada para a **lubrificação**.", "grafite", "lubrificação"),
     ("pt", "used_for", "O que é a grafite?", "Macia e cinza.\nAplicações: cadinhos", "grafite", "cadinhos"),
     ("pt", "type_of", "O que é a marimba?", "A **marimba** é um **instrumento de percussão**.", "marimba", "instrumento de percussão"),
+    ("fr", "part_of", "Etapes de la métamorphose ?", "- œuf\n- chrysalide", "chrysalide", "métamorphose"),
+    ("es", "causes", "Sintomas del escorbuto?", "- **Sangrado**\n- **Anemia**", "escorbuto", "anemia"),
+    ("pt", "causes", "Quais sao as consequencias do tabagismo?", "- **Enfisema**\n- **Bronquite**", "tabagismo", "enfisema"),
+    ("pt", "compared_with", "Mitose x meiose", "Uma divide uma vez.", "meiose", "mitose"),
+    ("fr", "part_of", "Qu'est-ce qu'un quatuor ?", "Ensemble formé de **violons**, d'un **alto** et d'un **violoncelle**.", "alto", "quatuor"),
+    ("pt", "part_of", "O que é um quarteto?", "Conjunto formado por **violinos**, **contrabaixo** e **violoncelo**.", "contrabaixo", "quarteto"),
+    ("es", "part_of", "¿Qué es un cuarteto?", "Conjunto formado por **violines**, **contrabajo** y **violonchelo**.", "contrabajo", "cuarteto"),
+    ("pt", "solves", "O que é o escorbuto?", "Falta de uma vitamina.\nComo evitar: **acerola**, **limão**", "acerola", "escorbuto"),
+    ("pt", "type_of", "Quais são os remédios constitucionais?", "- **habeas corpus**\n- **ação popular**", "ação popular", "remédios constitucionais"),
+    ("fr", "causes", "Qu'est-ce que la silicose ?", "Due à la **poussière de quartz**.", "poussière de quartz", "silicose"),
+    ("es", "used_for", "¿Qué es la ecografía?", "No duele. Usa **ultrasonidos**.", "ultrasonidos", "ecografía"),
 ]  # fmt: skip
 
 
@@ -177,6 +188,32 @@ NOT_SAID = [
 def test_nothing_is_said_where_nothing_is_said(question: str, answer: str) -> None:
     typed = {"type_of", "part_of", "compared_with", "solves", "causes", "used_for"}
     assert not {kind for kind, *_ in statements(linked((question, answer)))} & typed
+
+
+NOT_SAID_ELSEWHERE = [
+    ("de", "Was ist eine Geige?", "Eine **Geige** hat einen **Steg**. Nicht weit davon steht eine **Kirche**."),
+    ("fr", "Qu'est-ce qu'un violon ?", "Un **violon** a un **chevalet**. Non loin se trouve une **église**."),
+    ("it", "Che cos'è un violino?", "Un **violino** ha un **ponticello**. Non lontano c'è una **chiesa**."),
+    ("es", "¿Qué es un violín?", "Un **violín** tiene un **puente**. No lejos hay una **iglesia**."),
+    ("pt", "O que é um violino?", "Um **violino** tem um **cavalete**. Não longe fica uma **igreja**."),
+    ("de", "Kann man Graphit zur Schmierung verwenden?", "Nein."),
+    ("fr", "Peut-on utiliser le graphite pour la lubrification ?", "Non."),
+    ("it", "Si può usare la grafite per la lubrificazione?", "No."),
+    ("es", "¿Se puede usar el grafito para la lubricación?", "No."),
+    ("pt", "Pode-se usar a grafite para a lubrificação?", "Não."),
+    ("fr", "Où vivent les dauphins ?", "- **Méditerranée** : dans le **golfe**"),
+    ("es", "¿Dónde viven los delfines?", "- **Mediterráneo**: en el **golfo**"),
+    ("pt", "Onde vivem os golfinhos?", "- **Mediterrâneo**: no **golfo**"),
+    ("fr", "Qui utilise l'oxygène ?", "Le **ténia** et le **lichen** utilise rarement. Une **carpe** respire."),
+    ("pt", "Onde fica o Tejo?", "O **Tejo** e um **castelo** antigo. O **Douro** esta longe."),
+    ("es", "¿Qué hay en la plaza?", "- **Fuente** – Bernini\n- **Obelisco**: Fontana"),
+]
+
+
+@pytest.mark.parametrize(("lang", "question", "answer"), NOT_SAID_ELSEWHERE)
+def test_nothing_is_said_in_other_languages_where_nothing_is_said(lang: str, question: str, answer: str) -> None:
+    typed = {"type_of", "part_of", "compared_with", "solves", "causes", "used_for"}
+    assert not {kind for kind, *_ in statements(linked((question, answer), lang=lang))} & typed
 
 
 @pytest.mark.parametrize(

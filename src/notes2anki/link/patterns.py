@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from notes2anki.link.lists import DATA
+from notes2anki.link.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,10 @@ KINDS = ("solves", "compared_with", "part_of", "causes", "type_of", "used_for")
 _MENTION = rf"{OPEN}\d+{CLOSE}"
 _ASIDE = r"(?: ?\([^()]{0,60}\))?"
 _PLACE = re.compile(r"<(as|bs|a|b)>")
+_CLASS_OR_WORD = re.compile(r"\[[^\]]*\]|(?<!\\)[^\W\d_]{3,}")
+"""A class of letters in a pattern, or a word; in a shorter one the accent may be all that tells it from another."""
+_ACCENTED = re.compile(r"(?!.$|ée$)[^\W\d_a-zA-Z]")
+"""A letter with an accent, but none at the end of a word: ``utilisé`` and ``utilise`` are two forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def patterns(code: str) -> Patterns | None:
     cues = "".join(table["cues"].split("\n"))
     slots = _slots(table["words"])
     return Patterns(
-        cues=re.compile(rf"\b(?:{cues})"),
+        cues=_compile(rf"\b(?:{cues})"),
         sentences=tuple((kind, _sentence(text, table, slots)) for kind in KINDS for text in table.get(kind, ())),
         lists=_compiled(table, "lists", "{}"),
         question=_compiled(table, "question", "{}"),
@@ -91,29 +96,40 @@ def patterns(code: str) -> Patterns | None:
     )
 
 
+def _compile(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A pattern that also fits what is written without accents: ``Etapes``, ``sintomas``."""
+    return re.compile(_CLASS_OR_WORD.sub(_bare_too, pattern), flags)
+
+
+def _bare_too(match: re.Match[str]) -> str:
+    if match[0].startswith("["):
+        return match[0]
+    return _ACCENTED.sub(lambda letter: f"[{letter[0]}{fold(letter[0])}]", match[0])
+
+
 def _words(table: Mapping[str, str]) -> Words:
     joint, article = table["joint"], rf"(?:(?:{table['subject']}) )?"
     return Words(
         used=table["used"],
-        end=re.compile(rf"[.!?;](?<=[^\s.].)(?:\s+|$)|, (?=(?:{table['clause']})\b)"),
-        comma=re.compile(rf", (?:(?:{joint}) )?"),
-        clause=re.compile(rf"(?:{table['clause']}) "),
-        only=re.compile(rf"{_MENTION}(?:(?:, | (?:{joint}) |/){_MENTION}){{0,7}}\.?"),
-        items=re.compile(
+        end=_compile(rf"[.!?;](?<=[^\s.].)(?:\s+|$)|, (?=(?:{table['clause']})\b)"),
+        comma=_compile(rf", (?:(?:{joint}) )?"),
+        clause=_compile(rf"(?:{table['clause']}) "),
+        only=_compile(rf"{_MENTION}(?:(?:, | (?:{joint}) |/){_MENTION}){{0,7}}\.?"),
+        items=_compile(
             rf"(?:{_MENTION}(?:, (?:(?:{joint}) )?| (?:{joint}) | ?/ ?)?){{1,10}} ?(?:{table['rest']})?(?=\.(?: |$)|$)"
         ),
-        listed=re.compile(
+        listed=_compile(
             rf"(?:(?! (?:{table['purpose']}) [^{OPEN}])[^{OPEN}.;]){{0,40}} ((?:{_MENTION}(?:, (?:(?:{joint}) )?| (?:{joint}) | ?/ ?)?)+)"
         ),
-        subject=re.compile(rf"{article}({_MENTION})[^{OPEN}]", re.IGNORECASE),
-        label=re.compile(rf"(?:(?:{table['label']}) )?([\w '’-]{{2,40}}?)\s*:\s*(.*)", re.IGNORECASE),
-        use=re.compile(rf"(?:{table['use']}) ", re.IGNORECASE),
-        between=re.compile(rf" (?:{table['between']}) "),
-        over=re.compile(rf" (?:{table['over']}) "),
-        field=re.compile(rf" (?:{table['field']}) "),
-        aim=re.compile(rf" (?:{table['aim']}) "),
-        of=re.compile(rf" (?:{table['of']}) "),
-        choice=re.compile(rf"{article}{_MENTION},? (?:{joint}) {article}{_MENTION}", re.IGNORECASE),
+        subject=_compile(rf"{article}({_MENTION})[^{OPEN}]", re.IGNORECASE),
+        label=_compile(rf"(?:(?:{table['label']}) )?([\w '’-]{{2,40}}?)\s*:\s*(.*)", re.IGNORECASE),
+        use=_compile(rf"(?:{table['use']}) ", re.IGNORECASE),
+        between=_compile(rf" (?:{table['between']}) "),
+        over=_compile(rf" (?:{table['over']}) "),
+        field=_compile(rf" (?:{table['field']}) "),
+        aim=_compile(rf" (?:{table['aim']}) "),
+        of=_compile(rf" (?:{table['of']}) "),
+        choice=_compile(rf"{article}{_MENTION},? (?:{joint}) {article}{_MENTION}", re.IGNORECASE),
     )
 
 
@@ -134,7 +150,7 @@ def _slots(table: Mapping[str, str]) -> tuple[str, str, str]:
 def _compiled(
     table: Mapping[str, Any], name: str, frame: str, flags: re.RegexFlag = re.NOFLAG
 ) -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(frame.format(text.replace("\n", "")), flags) for kind, text in table.get(name, {}).items()}
+    return {kind: _compile(frame.format(text.replace("\n", "")), flags) for kind, text in table.get(name, {}).items()}
 
 
 def _sentence(text: str, table: Mapping[str, Any], slots: tuple[str, str, str]) -> re.Pattern[str]:
@@ -155,4 +171,4 @@ def _sentence(text: str, table: Mapping[str, Any], slots: tuple[str, str, str]) 
         words = (rf"(?<!\b(?:{'|'.join(same)}){OPEN})" for _, same in groupby(ends, key=len))
         # looked for behind the sign, which a search finds far quicker than a place without the words
         pattern = pattern.replace(OPEN, OPEN + "".join(words), 1)
-    return re.compile(pattern)
+    return _compile(pattern)
