@@ -182,6 +182,11 @@ def test_states_are_shapes(show: Show) -> None:
         drawn[state] = [
             (len(way), "none" in fill) for way, fill in re.findall(r'<path d="([^"]+)" fill="([^"]+)"', picture)
         ]
+        if state is LEARNING:  # a quarter, clockwise from the top
+            (x, y, right, low), *_ = re.findall(
+                r'd="M([\d.-]+) ([\d.-]+)L[\d.-]+ [\d.-]+A3\.1 3\.1 0 0 1 ([\d.-]+) ([\d.-]+)Z"', picture
+            )
+            assert (round(float(right) - float(x), 1), low) == (3.1, y)
     assert len({str(shapes) for shapes in drawn.values()}) == len(drawn)
 
 

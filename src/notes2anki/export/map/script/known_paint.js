@@ -2,6 +2,7 @@
 
 import { FILLED, isForgotten, shares, stateOf } from "./known.js";
 import { questions, spots } from "./model.js";
+import { circle, diamond } from "./shapes.js";
 
 /** @typedef {import("./paint.js").Pen} Pen */
 /** @typedef {import("./paint.js").Look} Look */
@@ -9,37 +10,44 @@ import { questions, spots } from "./model.js";
 
 /** Parts of a ball that are filled. */
 const QUARTERS = new Map([["mature", 4], ["young", 2], ["learning", 1], ["new", 0], ["suspended", 0]]);
-const CORNERS = 24; // of a circle; a multiple of four
+const FEW = 3.2; // px on the screen: the parts of a smaller dot cannot be told apart
 
 /**
- * A part of a circle or of a diamond, clockwise from the top, as corners.
+ * A part of a circle, clockwise from the top.
  * @param {Pen} pen @param {number} x @param {number} y @param {number} radius
  * @param {number} from between 0 and 1 @param {number} to
- * @param {number} corners 4 for a diamond
  */
-export function wedge(pen, x, y, radius, from, to, corners = CORNERS) {
-  if (to <= from) return;
-  if (to - from < 1) pen.moveTo(x, y);
-  const first = Math.floor(from * corners) + 1;
-  const turns = [from, ...Array.from({ length: Math.max(0, Math.ceil(to * corners) - first) }, (_, at) => (first + at) / corners), to];
-  turns.forEach((turn, at) => {
-    const px = x + radius * Math.sin(2 * Math.PI * turn);
-    const py = y - radius * Math.cos(2 * Math.PI * turn);
-    if (!at && to - from >= 1) pen.moveTo(px, py);
-    else pen.lineTo(px, py);
-  });
-  pen.closePath();
+function wedge(pen, x, y, radius, from, to) {
+  if (to - from >= 1) return circle(pen, x, y, radius);
+  if (to <= from) return undefined;
+  const [start, end] = [from, to].map((turn) => (turn - 0.25) * 2 * Math.PI);
+  pen.moveTo(x, y);
+  pen.arc(x, y, radius, start, end);
+  return pen.closePath();
+}
+
+/** A part of a diamond, in quarters. @param {Pen} pen @param {number} x @param {number} y @param {number} radius @param {number} quarters */
+function cutDiamond(pen, x, y, radius, quarters) {
+  if (quarters === 4) return diamond(pen, x, y, radius);
+  if (!quarters) return undefined;
+  pen.moveTo(x, y);
+  pen.lineTo(x, y - radius);
+  pen.lineTo(x + radius, y);
+  if (quarters > 1) pen.lineTo(x, y + radius);
+  return pen.closePath();
 }
 
 /** The ball of a question. @param {Pen} pen @param {number} x @param {number} y @param {number} radius @param {number} index @param {{ink: string, ground: string, gap: string}} colours */
 export function paintBall(pen, x, y, radius, index, { ink, ground, gap }) {
   const question = questions[index];
   const state = stateOf(question);
-  const corners = question.parent === undefined ? CORNERS : 4;
-  const size = question.parent === undefined ? radius : radius * 1.2;
+  const round = question.parent === undefined;
+  const size = round ? radius : radius * 1.2;
+  const whole = round ? circle : diamond;
+  const quarters = QUARTERS.get(state ?? "") ?? 0;
   const colour = state === null ? gap : ink;
   pen.beginPath();
-  wedge(pen, x, y, state === "outside" ? size * 0.45 : size, 0, 1, corners);
+  whole(pen, x, y, state === "outside" ? size * 0.45 : size);
   pen.fillStyle = state === "outside" ? ink : ground;
   pen.fill();
   if (state !== "outside") {
@@ -49,7 +57,8 @@ export function paintBall(pen, x, y, radius, index, { ink, ground, gap }) {
   }
   pen.fillStyle = colour;
   pen.beginPath();
-  wedge(pen, x, y, size, 0, (QUARTERS.get(state ?? "") ?? 0) / 4, corners);
+  if (round) wedge(pen, x, y, size, 0, quarters / 4);
+  else cutDiamond(pen, x, y, size, quarters);
   pen.fill();
   if (state === "suspended") pen.fillRect(x - size * 0.6, y - radius * 0.17, size * 1.2, radius * 0.34);
   pen.fillStyle = gap;
@@ -74,7 +83,7 @@ export function paintTick(pen, item, look) {
   if (spots[item.spot ?? 0].standing !== "known") return;
   const [x, y] = [item.x + item.w / 2 - 4, item.y - item.h / 2 + 2];
   pen.beginPath();
-  wedge(pen, x, y, 7, 0, 1);
+  circle(pen, x, y, 7);
   pen.fillStyle = look.theme.known.ink;
   pen.fill();
   pen.beginPath();
@@ -87,30 +96,33 @@ export function paintTick(pen, item, look) {
 }
 
 /**
- * Dots from far away, as pies; all parts of a colour in one path.
+ * Dots from far away, as pies; all parts of a colour in one path, and rings as discs below, for strokes take ten times as long.
  * @param {Pen} pen @param {Item[]} items @param {(item: Item) => number} radiusOf @param {Look} look
  */
 export function paintPies(pen, items, radiusOf, look) {
   const { theme, scale } = look;
-  pen.beginPath();
-  for (const item of items) wedge(pen, item.x, item.y, radiusOf(item), 0, 1);
-  pen.fillStyle = theme.surface;
-  pen.fill();
-  for (const [part, state] of FILLED.entries()) {
+  const standing = (/** @type {Item} */ item) => spots[item.spot ?? 0].standing;
+  /** @param {string} colour @param {(item: Item) => void} each draws what an item has of this colour */
+  const fill = (colour, each) => {
+    pen.fillStyle = colour;
     pen.beginPath();
-    for (const item of items) {
-      const ends = shares[item.spot ?? 0];
-      wedge(pen, item.x, item.y, radiusOf(item), ends[part - 1] ?? 0, Math.min(1, ends[part]));
-    }
-    pen.fillStyle = theme.known.dots[state];
+    items.forEach(each);
     pen.fill();
-  }
-  for (const next of [false, true]) {
-    pen.beginPath();
-    for (const item of items)
-      if ((spots[item.spot ?? 0].standing === "next") === next) wedge(pen, item.x, item.y, radiusOf(item) + (next ? 1 / scale : 0), 0, 1);
-    pen.lineWidth = (next ? 2.2 : 1) / scale;
-    pen.strokeStyle = next ? theme.accent : theme.soft;
-    pen.stroke();
-  }
+  };
+  fill(theme.soft, (item) => circle(pen, item.x, item.y, radiusOf(item) + 0.5 / scale));
+  fill(theme.accent, (item) => standing(item) === "next" && circle(pen, item.x, item.y, radiusOf(item) + 2.1 / scale));
+  fill(theme.surface, (item) => circle(pen, item.x, item.y, radiusOf(item) - 0.5 / scale));
+  for (const [part, state] of FILLED.entries())
+    fill(theme.known.dots[state], (item) => {
+      const [from, to] = partOf(item, part, radiusOf(item) * scale < FEW);
+      wedge(pen, item.x, item.y, radiusOf(item) - 0.5 / scale, from, to);
+    });
+}
+
+/** Where a part of a pie begins and ends; a small one is all of the part that its middle is in. @param {Item} item @param {number} part @param {boolean} small */
+function partOf(item, part, small) {
+  const ends = shares[item.spot ?? 0];
+  const [from, to] = [ends[part - 1] ?? 0, ends[part]];
+  if (!small) return [from, Math.min(1, to)];
+  return from < 0.5 && to >= 0.5 ? [0, 1] : [0, 0];
 }

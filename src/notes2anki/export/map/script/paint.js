@@ -3,7 +3,7 @@
 import { questions, regions, spots } from "./model.js";
 import { hasProgress } from "./known.js";
 import { paintBall, paintFilling, paintPies, paintTick } from "./known_paint.js";
-import { FONT, meet } from "./shapes.js";
+import { FONT, circle, diamond, meet } from "./shapes.js";
 import { boundsOf } from "./scene.js";
 
 /** @typedef {CanvasRenderingContext2D | import("./svg.js").SvgPen} Pen */
@@ -187,7 +187,7 @@ function paintDots(pen, scene, look) {
   const wide = { x0: view.x0 - margin, y0: view.y0 - margin, x1: view.x1 + margin, y1: view.y1 + margin };
   const inView = scene.items.filter((item) => meet(boundsOf(item), wide));
   for (const lit of [false, true]) {
-    pen.globalAlpha = !lit || (scale < FAR && !look.lit) ? FADED : 1;
+    pen.globalAlpha = !lit ? FADED : scale < FAR && !look.lit ? (hasProgress ? 0.8 : FADED) : 1;
     const some = inView.filter((item) => isLit(item, look) === lit);
     if (hasProgress) {
       paintPies(pen, some, (item) => dotRadius(item, scale), look);
@@ -214,12 +214,6 @@ function paintDots(pen, scene, look) {
   pen.beginPath();
   circle(pen, chosen.x, chosen.y, dotRadius(chosen, scale) + 2 / scale);
   pen.stroke();
-}
-
-/** @param {Pen} pen @param {number} x @param {number} y @param {number} radius */
-function circle(pen, x, y, radius) {
-  pen.moveTo(x + radius, y);
-  pen.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
 /** One box. @param {Pen} pen @param {Item} item @param {Look} look */
@@ -294,15 +288,6 @@ function paintBeads(pen, item, look, colour) {
     pen.strokeStyle = look.theme.gap;
     pen.stroke();
   }
-}
-
-/** @param {Pen} pen @param {number} x @param {number} y @param {number} radius */
-function diamond(pen, x, y, radius) {
-  pen.moveTo(x, y - radius);
-  pen.lineTo(x + radius, y);
-  pen.lineTo(x, y + radius);
-  pen.lineTo(x - radius, y);
-  pen.closePath();
 }
 
 /** @param {Pen} pen @param {Item} item @param {Look} look */

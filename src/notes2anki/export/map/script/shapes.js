@@ -90,6 +90,21 @@ export function hull(points) {
   return [...side(sorted), ...side(sorted.reverse())];
 }
 
+/** @param {import("./paint.js").Pen} pen @param {number} x @param {number} y @param {number} radius */
+export function circle(pen, x, y, radius) {
+  pen.moveTo(x + radius, y);
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+/** @param {import("./paint.js").Pen} pen @param {number} x @param {number} y @param {number} radius */
+export function diamond(pen, x, y, radius) {
+  pen.moveTo(x, y - radius);
+  pen.lineTo(x + radius, y);
+  pen.lineTo(x, y + radius);
+  pen.lineTo(x - radius, y);
+  pen.closePath();
+}
+
 /** Rectangles that are taken, in a grid, so that asking is quick. */
 export class Taken {
   /** @param {number} cell size of a cell of the grid */

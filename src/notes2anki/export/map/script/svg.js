@@ -64,9 +64,14 @@ export class SvgPen {
     this.way += `C${points.map(short).join(" ")}`;
   }
 
-  /** A whole circle, as all of ours are. @param {number} x @param {number} y @param {number} radius */
-  arc(x, y, radius) {
+  /** Clockwise. @param {number} x @param {number} y @param {number} radius @param {number} start @param {number} end angles */
+  arc(x, y, radius, start, end) {
     const r = short(radius);
+    if (end - start < 2 * Math.PI) {
+      const [ax, ay, bx, by] = [start, end].flatMap((angle) => [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]).map(short);
+      this.way += `L${ax} ${ay}A${r} ${r} 0 ${end - start > Math.PI ? 1 : 0} 1 ${bx} ${by}`;
+      return;
+    }
     const turn = `A${r} ${r} 0 1 1`;
     this.way += `M${short(x + radius)} ${short(y)}${turn} ${short(x - radius)} ${short(y)}${turn} ${short(x + radius)} ${short(y)}Z`;
   }
