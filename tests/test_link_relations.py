@@ -140,7 +140,9 @@ SAID_ELSEWHERE = [
     ("pt", "solves", "O que é o escorbuto?", "Falta de uma vitamina.\nComo evitar: **acerola**, **limão**", "acerola", "escorbuto"),
     ("pt", "type_of", "Quais são os remédios constitucionais?", "- **habeas corpus**\n- **ação popular**", "ação popular", "remédios constitucionais"),
     ("fr", "causes", "Qu'est-ce que la silicose ?", "Due à la **poussière de quartz**.", "poussière de quartz", "silicose"),
-    ("es", "used_for", "¿Qué es la ecografía?", "No duele. Usa **ultrasonidos**.", "ultrasonidos", "ecografía"),
+    ("it", "part_of", "Che cos'è un quartetto?", "Insieme formato da **violini**, **contrabbasso** e **violoncello**.", "contrabbasso", "quartetto"),
+    ("it", "solves", "Che cos'è lo scorbuto?", "Mancanza di una vitamina.\nCome prevenirlo: **acerola**, **limone**", "acerola", "scorbuto"),
+    ("it", "causes", "Che cos'è la silicosi?", "Dovuta alla **polvere di quarzo**.", "polvere di quarzo", "silicosi"),
 ]  # fmt: skip
 
 
@@ -203,6 +205,7 @@ NOT_SAID_ELSEWHERE = [
     ("pt", "Pode-se usar a grafite para a lubrificação?", "Não."),
     ("fr", "Où vivent les dauphins ?", "- **Méditerranée** : dans le **golfe**"),
     ("es", "¿Dónde viven los delfines?", "- **Mediterráneo**: en el **golfo**"),
+    ("it", "Dove vivono i delfini?", "- **Mediterraneo**: nel **golfo**"),
     ("pt", "Onde vivem os golfinhos?", "- **Mediterrâneo**: no **golfo**"),
     ("fr", "Qui utilise l'oxygène ?", "Le **ténia** et le **lichen** utilise rarement. Une **carpe** respire."),
     ("pt", "Onde fica o Tejo?", "O **Tejo** e um **castelo** antigo. O **Douro** esta longe."),
@@ -214,6 +217,11 @@ NOT_SAID_ELSEWHERE = [
 def test_nothing_is_said_in_other_languages_where_nothing_is_said(lang: str, question: str, answer: str) -> None:
     typed = {"type_of", "part_of", "compared_with", "solves", "causes", "used_for"}
     assert not {kind for kind, *_ in statements(linked((question, answer), lang=lang))} & typed
+
+
+def test_what_stands_before_a_colon_is_not_compared() -> None:
+    said = statements(linked(("**Cell division**: mitosis vs meiosis", "**Mitosis** divides once, **meiosis** twice.")))
+    assert {each for each in said if each[0] == "compared_with"} == {("compared_with", "mitosis", "meiosis")}
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,9 @@ class _Reading:
             if len(sides) == 2:
                 pairs: Iterable[tuple[int, int]] = product(mentions(sides[0])[-1:] or focus, mentions(sides[1]))
             else:
-                compared = next((these for part in parts if len(these := mentions(part)) > 1), mentions(marked))
+                _, colon, behind = marked.rpartition(": ")
+                within = [behind, *parts] if colon else parts
+                compared = next((these for part in within if len(these := mentions(part)) > 1), mentions(marked))
                 pairs = combinations(compared[:4] if len(compared) > 1 else [*focus, *compared], 2)
             for one, other in pairs:
                 self._say("compared_with", one, other, QUESTION, -1)
