@@ -73,3 +73,21 @@ def test_a_letter_stays_where_it_makes_the_name(
     found = names(linked(note, lang=lang))
     assert expected <= found
     assert not cut & found
+
+
+DONE = [
+    ("it", ("Cos'è la mielina?", "Isola l'assone, prodotta dalle cellule. Le guaine sono distrutte."), "prodotta distrutte"),
+    ("it", ("Cos'è il calcio?", "Serve calcio, liberato dal reticolo."), "liberato"),
+    ("es", ("¿Qué es la mielina?", "Las vainas son destruidas."), "destruidas"),
+    ("fr", ("Qu'est-ce qu'un nitrate ?", "Un sel, rejeté par les champs. Les gaz sont comprimés."), "rejeté comprimés"),
+    ("pt", ("O que é um contrato?", "As cláusulas foram fixadas pelo banco."), "fixadas"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "note", "participles"), DONE)
+def test_what_is_done_to_something_is_no_concept(lang: str, note: tuple[str, str], participles: str) -> None:
+    assert not set(participles.split()) & names(linked(note, lang=lang))
+
+
+def test_a_noun_that_ends_like_a_participle_is_a_concept() -> None:
+    assert {"mercato", "carbonato"} <= names(linked(("Cos'è il mercato?", "Il carbonato, il mercato."), lang="it"))

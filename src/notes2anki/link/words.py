@@ -93,6 +93,9 @@ class Language:
         self.within = table.get("within", frozenset())
         self._before_letter = table.get("before_letter", frozenset())
         self._after_letter = table.get("after_letter", frozenset())
+        self._participles = tuple(sorted(table.get("participles", ())))
+        self._auxiliaries = table.get("auxiliaries", frozenset())
+        self._agents = table.get("agents", frozenset())
         self._gerunds = table.get("gerunds", frozenset())
         self._clipped = dict(entry.split("=") for entry in table.get("clipped", ()))
         self._determiners = table.get("determiners", frozenset())
@@ -139,11 +142,23 @@ class Language:
             end = self.word(";")
             for place in verbs_in_place(result) if self.code == "en" else self._before_determiners(result):
                 result[place] = end
+        if self._participles:
+            for place in list(self._done(result)):
+                result[place] = self.word(";")
         if self._elided:
             for place, word in enumerate(result):
                 if word.text[:2] in _OF and (place == 0 or result[place - 1].barrier):
                     result[place] = self.word(word.text[2:])
         return result
+
+    def _done(self, words: Sequence[Word]) -> Iterator[int]:
+        """Places of participles that name nothing: ``sono distrutte``, and ``, prodotta dalle`` without a noun before."""
+        for place, word in enumerate(words[1:], 1):
+            if word.text.endswith(self._participles) and word.text.islower() and not word.barrier:
+                before = words[place - 1]
+                following = words[place + 1].text if place + 1 < len(words) else ""
+                if before.text in self._auxiliaries or (before.text == "," and following in self._agents):
+                    yield place
 
     def _keep_letters(self, words: list[Word]) -> None:
         """Let a letter be part of the name that it makes with the word beside it: ``vitamin D``, ``T cell``, ``K means``.
