@@ -53,6 +53,13 @@ def test_nothing_changed(built: list[str], capsys: pytest.CaptureFixture[str]) -
     assert built == []
 
 
+def test_nothing_changed_beside_the_outputs(built: list[str]) -> None:
+    shutil.copy("notes/tea.md", "tea.md")
+    for _ in range(3):
+        assert cli.run(["build", "tea.md", "--only", "notes"]) == 0
+    assert len(built) < 3
+
+
 CHANGES: dict[str, Callable[[], object]] = {
     "a note edited": lambda: Path("notes/tea.md").write_text("## What is tea?\nLeaves.\n\n## What is malt?\n"),
     "a note edited, its time set back": lambda: set_back(Path("notes/tea.md")),

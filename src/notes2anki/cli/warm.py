@@ -111,13 +111,15 @@ def _inputs(job: Job) -> Iterator[Path]:
         yield path
         folder = path if path.is_dir() else path.parent
         inside = folder.absolute().is_relative_to(home.absolute())  # then pictures may lie anywhere in it
-        yield from _below(home if inside else folder, leave_out=job.folder)
+        yield from _below(home if inside else folder, leave_out=job.folder.absolute())
 
 
 def _below(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     """The files in a folder, at any depth, and the folders; hidden ones are read by nobody."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(
-            name for name in folders if name[0] != "." and name != "__pycache__" and Path(place, name) != leave_out
+            name
+            for name in folders
+            if name[0] != "." and name != "__pycache__" and Path(place, name).absolute() != leave_out
         )
         yield from (Path(place, name) for name in (*folders, *sorted(files)) if name[0] != ".")
