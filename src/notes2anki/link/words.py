@@ -48,6 +48,8 @@ _OF = {"d'", "d’", "D'", "D’"}
 """In French and Italian before the second noun of a name, ``potenziale d'azione``, and of none at its start."""
 _LETTERS = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZbcdfghkmnpqrstvwxz")
 """Single letters that are no word of grammar in any language here."""
+_PARTICIPLES = ("ée", "és", "ées")
+_ORDINAL = re.compile(r"\d+(?:[ªº°]|[eè]me|er|[eè]re|nde?|st|rd|th)")
 _POSSESSIVE = re.compile(r"['’]s?$|['’.]")
 
 
@@ -57,6 +59,12 @@ def fold(text: str) -> str:
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _bare_too(words: frozenset[str]) -> frozenset[str]:
+    """Words, and as they are written without accents; where the last letter has one it may tell two words apart: ``cause``, ``causé``."""
+    accented = (word for word in words if not word.isascii() and len(word) > SHORTEST_TRUNK)
+    return words | {fold(word) for word in accented if word[-1].isascii() and not word.endswith(_PARTICIPLES)}
 
 
 class _Known(dict[str, _T]):
@@ -75,10 +83,10 @@ class Language:
 
     def __init__(self, code: str, stop: frozenset[str] = frozenset()) -> None:
         """Read the lists of a language; `stop` are further function words, for one that has none."""
-        table = language_table(code)
+        table = {name: _bare_too(words) for name, words in language_table(code).items()}
         self.code = code
         self.known = code in LANGUAGES
-        self.stop = stop | table.get("function", frozenset()) | word_list(f"stopwords/{code}.txt")
+        self.stop = stop | table.get("function", frozenset()) | _bare_too(word_list(f"stopwords/{code}.txt"))
         self.labels = table.get("labels", frozenset())
         self.articles = table.get("articles", frozenset())
         self.joints = table.get("joints", frozenset())
@@ -131,7 +139,8 @@ class Language:
 
     @cached_property
     def _zipf(self) -> dict[str, float]:
-        return frequencies(self.code)
+        found = frequencies(self.code)
+        return {fold(word): zipf for word, zipf in reversed(found.items()) if not word.isascii()} | found
 
     def read(self, tokens: Sequence[str]) -> list[Word]:
         """The words of a text: a possessive ends a phrase, and ``CNN-based`` speaks of ``CNN``."""
@@ -153,11 +162,11 @@ class Language:
 
     def _done(self, words: Sequence[Word]) -> Iterator[int]:
         """Places of participles that name nothing: ``sono distrutte``, and ``, prodotta dalle`` without a noun before."""
-        for place, word in enumerate(words[1:], 1):
-            if word.text.endswith(self._participles) and word.text.islower() and not word.barrier:
-                before = words[place - 1]
+        for place, (before, word) in enumerate(pairwise(words), 1):
+            led = before.text in self._auxiliaries
+            if (led or before.text == ",") and not word.barrier and word.text.endswith(self._participles):
                 following = words[place + 1].text if place + 1 < len(words) else ""
-                if before.text in self._auxiliaries or (before.text == "," and following in self._agents):
+                if word.text.islower() and (led or following in self._agents):
                     yield place
 
     def _keep_letters(self, words: list[Word]) -> None:
@@ -215,6 +224,7 @@ class Language:
         stop = (
             plain in self.stop
             or not any(map(str.isalpha, plain))
+            or bool(_ORDINAL.fullmatch(plain))
             or bool(_FORMULA.fullmatch(plain) and len(text) < 6 and not text.isupper())
             or (len(plain) < 2 and ord(plain[0]) < _IDEOGRAPHS)
             or (not text.isascii() and is_clause(text))
