@@ -7,6 +7,10 @@ import pytest
 from link_notes import linked, names
 
 NOTES = [
+    ("pt", ("Elementos do crime", "- dolo\n- culpabilidade"), {"crime", "dolo", "culpabilidade"}),
+    ("fr", ("Causes de la grippe", "- virus influenza"), {"grippe", "virus influenza"}),
+    ("fr", ("Qu'est-ce que l'« effet de serre » ?", "Les gaz gardent la chaleur."), {"effet de serre"}),
+    ("pt", ("O que é backpropagation?", "O algoritmo que calcula o gradient da loss function."), {"backpropagation"}),
     (
         "it",
         ("Che cos'è l'ematocrito?", "Il tendine attacca il muscolo all'osso."),
@@ -38,6 +42,20 @@ def test_names_are_told_from_what_stands_around_them(lang: str, note: tuple[str,
 
 
 GENERAL = [
+    (
+        "es",
+        ("Sintomas de la hipoglucemia?", "- temblor\n- sudoración, p. ej. de noche"),
+        {"sintomas", "sintomas de la hipoglucemia", "ej"},
+    ),
+    ("fr", ("Etapes de la mitose ?", "1. prophase\n2. métaphase"), {"etapes", "etapes de la mitose"}),
+    ("fr", ("ADN vs ARN", "- **ADN** : double\n- **ARN** : simple"), {"adn vs arn"}),
+    ("pt", ("O que é a transição demográfica?", "- 1ª: ninguem morre\n- 2ª: urbanização"), {"1ª", "2ª", "ninguem"}),
+    ("pt", ("Quais sao as consequencias da geada?", "- perda da colheita"), {"consequencias", "sao"}),
+    (
+        "fr",
+        ("Qu'est-ce que la « taïga » ?", "Une forêt « boréale ». La 2e au monde, 1ère en Russie."),
+        {"2e", "1ère", "«"},
+    ),
     (
         "de",
         ("Anlass und Ursachen der Krise", "- Wichtige Funktionen: Steuerung"),

@@ -49,7 +49,7 @@ _OF = {"d'", "d’", "D'", "D’"}
 _LETTERS = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZbcdfghkmnpqrstvwxz")
 """Single letters that are no word of grammar in any language here."""
 _PARTICIPLES = ("ée", "és", "ées")
-_ORDINAL = re.compile(r"\d+(?:[ªº°]|[eè]me|er|[eè]re|nde?|st|rd|th)")
+_ORDINAL = re.compile(r"\d+(?:[ªº°]|[eè]me|er?|[eè]re|nde?|st|rd|th)")
 _POSSESSIVE = re.compile(r"['’]s?$|['’.]")
 
 
