@@ -200,7 +200,9 @@ export class Stage {
     const bounds = part || this.scene.bounds;
     const narrow = isNarrow();
     const isMap = this.scene.view === "map";
-    const [side, top, bottom] = [narrow ? 16 : 30, isMap ? 92 : 66, narrow ? 128 : 60];
+    const legend = document.querySelector(".legend");
+    const under = legend instanceof HTMLElement ? legend.offsetHeight + 28 : 0;
+    const [side, top, bottom] = [narrow ? 16 : 30, isMap ? 92 : 66, narrow ? 128 : Math.max(60, under)];
     const extra = isMap ? 36 : 0;
     const [w, h] = [this.width - 2 * side, this.height - top - bottom];
     const whole = Math.min(w / (bounds.x1 - bounds.x0 + extra), h / (bounds.y1 - bounds.y0 + extra), isMap ? 1.25 : 1);
