@@ -205,7 +205,10 @@ export class Stage {
     const [side, top, bottom] = [narrow ? 16 : 30, isMap ? 92 : 66, narrow ? 128 : Math.max(60, under)];
     const extra = isMap ? 36 : 0;
     const [w, h] = [this.width - 2 * side, this.height - top - bottom];
-    const whole = Math.min(w / (bounds.x1 - bounds.x0 + extra), h / (bounds.y1 - bounds.y0 + extra), isMap ? 1.25 : 1);
+    const [wide, high] = [bounds.x1 - bounds.x0 + extra, bounds.y1 - bounds.y0 + extra];
+    const free = Math.min(w / wide, h / high, isMap ? 1.25 : 1);
+    // a legend of two lines may hide a little of the map before boxes turn into dots for it
+    const whole = narrow ? free : Math.max(free, Math.min(w / wide, (h + bottom - 60) / high, BOXES));
     let scale = whole;
     let x = (bounds.x0 + bounds.x1) / 2;
     let y = (bounds.y0 + bounds.y1) / 2;
