@@ -126,6 +126,13 @@ def test_a_row_that_can_be_read_in_many_ways_takes_no_time(lang: str, question: 
     assert _seconds(question, led, lang) < 0.5 + 5 * _seconds(question, plain, lang)
 
 
+def test_a_question_full_of_names_takes_no_time() -> None:
+    short, long = ("Why rust steel " + "rust steel, " * times + "?" for times in (4_000, 32_000))
+    assert _seconds(long, "**Rust** harms **steel**.", "en") < 0.5 + 12 * _seconds(
+        short, "**Rust** harms **steel**.", "en"
+    )
+
+
 def _seconds(question: str, answer: str, lang: str) -> float:
     begun = time.process_time()
     linked((question, answer), lang=lang)

@@ -28,6 +28,8 @@ TURNED = {"uses": "used_for", "effects": "causes"}
 ARROWS = frozenset(("→", "->", "=>"))
 """Between a thing and what it is for; behind other signs a thing may stand for anything."""
 LONGEST_SENTENCE = 600
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are looked at."""
 LONGEST_LIST = 8
 """Mentions of one sentence that are taken for a list."""
 
@@ -67,7 +69,7 @@ class Relations:
 
     def read(self, number: int, note: Note, asked: int | None) -> None:
         """Take in one note; `asked` is the concept that its question asks about, if that is known."""
-        _Reading(self, number, plain(note.question), asked).read(note.answer)
+        _Reading(self, number, plain(note.question)[:LONGEST_QUESTION], asked).read(note.answer)
 
     def marked(self, text: str) -> str:
         """A text with numbers in the place of its mentions."""
