@@ -109,3 +109,8 @@ def test_what_is_done_to_something_is_no_concept(lang: str, note: tuple[str, str
 
 def test_a_noun_that_ends_like_a_participle_is_a_concept() -> None:
     assert {"mercato", "carbonato"} <= names(linked(("Cos'è il mercato?", "Il carbonato, il mercato."), lang="it"))
+
+
+def test_formulas_and_code_are_words_of_no_language() -> None:
+    answer = "$P(A|B) = \\frac{P(B|A) P(A)}{P(B)}$\n\n```\nwhile not done: step = next(step)\n```\n\n" * 3
+    assert names(linked(("What is Bayes?", answer), lang="")) == {"bayes"}

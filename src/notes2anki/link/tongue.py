@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from notes2anki.link.lists import LANGUAGES
+from notes2anki.link.text import plain, prose
 from notes2anki.link.scripts import MARKS
 from notes2anki.link.words import Language, language
 
@@ -56,6 +57,7 @@ def _sample(document: Document) -> str:
     for note in document.notes:
         if left <= 0:
             break
-        parts.append(f"{note.question}\n{note.answer}"[:left])
+        lines = [plain(note.question), *(plain(line) for _, line in prose(note.answer))]
+        parts.append("\n".join(lines)[:left])
         left -= len(parts[-1])
     return "\n".join(parts)
