@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from notes2anki.link.lists import LANGUAGES
-from notes2anki.link.text import plain, prose
 from notes2anki.link.scripts import MARKS
+from notes2anki.link.text import plain, prose
 from notes2anki.link.words import Language, language
 
 if TYPE_CHECKING:
