@@ -14,7 +14,7 @@ from notes2anki.link.focus import focus_names
 from notes2anki.link.given import Given, known, name_in
 from notes2anki.link.groups import Merged, Merger
 from notes2anki.link.inner import adds_nothing, inner_phrases
-from notes2anki.link.phrases import LONGEST, Phrase, phrases, tokens
+from notes2anki.link.phrases import LONGEST, Phrase, name_words, phrases
 from notes2anki.link.scores import (
     MARGIN,
     Kind,
@@ -161,7 +161,7 @@ class Finder:
         found = list(_found(parts, tongue))
         title = title and note.parent is None
         for name in focus_names(parts[0].text, tongue, title=title):
-            words = tuple(tongue.word(token) for token in tokens(name) if token[0].isalnum())
+            words = name_words(name, tongue)
             if words and not (len(words) == 1 and words[0].text.casefold() in tongue.labels):
                 found.append((0, Phrase(words, Role.FOCUS | Role.NAMED if title else Role.FOCUS)))
                 if title:

@@ -8,16 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from notes2anki.link.lists import one_of
-from notes2anki.link.phrases import JOINING, LONGEST, phrases
+from notes2anki.link.phrases import JOINING, LONGEST, LONGEST_TITLE, phrases
 from notes2anki.link.text import Piece, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from notes2anki.link.words import Language
-
-LONGEST_TITLE = 9
-"""Words of the longest name that a question may ask about."""
 
 _SENTENCE = re.compile(r"[?？!](?:\s+|$)|\.(?:\s+(?=[A-Z])|$)")
 

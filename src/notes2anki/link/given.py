@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from notes2anki.link.aliases import is_short, spelled
 from notes2anki.link.lists import table
-from notes2anki.link.phrases import LONGEST_TITLE, tokens
+from notes2anki.link.phrases import LONGEST_TITLE, name_words
 from notes2anki.link.text import page_name
 from notes2anki.link.words import fold
 
@@ -137,14 +137,14 @@ class Given:
         """The phrases that are names in the glossary, as they are written there."""
         result: dict[int, str] = {}
         for term in self._glossary:
-            words = _read(term.name, language)
+            words = name_words(term.name, language)
             if words:
                 result.setdefault(known(words, vocabulary), term.name)
         return result
 
     def titles(self, vocabulary: Vocabulary, language: Language) -> set[int]:
         """The phrases that the writer chose for names of concepts."""
-        titles = (_read(self._title(path), language) for path in sorted(self._titles))
+        titles = (name_words(self._title(path), language) for path in sorted(self._titles))
         return {known(words, vocabulary) for words in titles if words}
 
     def linked(self, vocabulary: Vocabulary, language: Language) -> Iterator[tuple[int, int]]:
@@ -158,7 +158,7 @@ class Given:
         """Pairs of phrases by number, of which the glossary says that the second is another name for the first."""
         for term in self._glossary:
             forms = [
-                known(words, vocabulary) for text in (term.name, *term.aliases) if (words := _read(text, language))
+                known(words, vocabulary) for text in (term.name, *term.aliases) if (words := name_words(text, language))
             ]
             yield from ((forms[0], form) for form in forms[1:])
 
@@ -179,7 +179,7 @@ class Given:
         for path, aliases in sorted(self._aliases.items()):
             name = _number(self._title(path), vocabulary, language)
             for alias in sorted(aliases) if name is not None else ():
-                words = _read(alias, language)
+                words = name_words(alias, language)
                 if words and name is not None:
                     claims[known(words, vocabulary)].add(name)
         yield from (
@@ -212,7 +212,8 @@ class Given:
         """What the shown text of a link is a name for: a heading, if it has a word of that and none of the file's name."""
         name = self._name(link, path)
         heading, title, shown = (
-            {word.key for word in _read(text, language) if not word.stop} for text in (link.heading, name, link.shown)
+            {word.key for word in name_words(text, language) if not word.stop}
+            for text in (link.heading, name, link.shown)
         )
         return link.heading if heading & shown and not title & shown else name
 
@@ -240,12 +241,8 @@ def _before_brackets(title: str) -> str:
     return title.partition("(")[0].strip() or title
 
 
-def _read(text: str, language: Language) -> tuple[Word, ...]:
-    return tuple(language.word(token) for token in tokens(text) if token[0].isalnum())
-
-
 def _number(text: str, vocabulary: Vocabulary, language: Language) -> int | None:
-    words = _read(text, language)
+    words = name_words(text, language)
     return vocabulary.find(words) if words else None
 
 
@@ -262,7 +259,7 @@ def known(words: tuple[Word, ...], vocabulary: Vocabulary) -> int:
 
 def name_in(text: str, language: Language) -> tuple[Word, ...]:
     """The words of a shown text without function words at its edges; none if it names nothing: ``here``, ``the last one``."""
-    words = list(_read(text, language))
+    words = list(name_words(text, language))
     while words and words[0].stop:
         del words[0]
     while words and words[-1].stop:

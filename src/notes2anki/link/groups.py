@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
-from notes2anki.link.phrases import tokens
+from notes2anki.link.phrases import name_words
 from notes2anki.link.typos import typos
 from notes2anki.link.words import Language, fold
 
@@ -120,7 +120,7 @@ class Merger:
         return Merged(self._groups, self._paired, self._chosen, self._written)
 
     def _read(self, text: str) -> tuple[Word, ...]:
-        return tuple(self._language.word(token) for token in tokens(text) if token[0].isalnum())
+        return name_words(text, self._language)
 
     def _merge_acronyms(self, acronyms: Mapping[str, Counter[str]]) -> None:
         meant: dict[int, list[int]] = defaultdict(list)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST = 5
 """Words of the longest phrase that may name a concept."""
 LONGEST_TITLE = 9
+"""Words of the longest name that a question may ask about, or a link show."""
 ROW = 3
 """Phrases in a row that are a list."""
 JOINING = "and|or|und|oder|y|e|o|et|ou|ed|od"
@@ -60,6 +61,11 @@ def tokens(text: str) -> list[str]:
     if not text.isascii():
         text = spaced(text)
     return _TOKEN.findall(_SLASH.sub(" / ", text) if "/" in text else text)
+
+
+def name_words(text: str, language: Language) -> tuple[Word, ...]:
+    """The words of a name without the marks between them."""
+    return tuple(language.word(token) for token in tokens(text) if token[0].isalnum())
 
 
 def phrases(piece: Piece, language: Language) -> list[Phrase]:
