@@ -19,13 +19,13 @@ from notes2anki.link.wording import Wording
 from notes2anki.model import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
     from notes2anki.link.concepts import Findings
     from notes2anki.link.mentions import Names
-    from notes2anki.link.relations import Statement
+    from notes2anki.link.relations import Key, Statement
     from notes2anki.model import Document, Note
 
 PLACES = 5
@@ -38,9 +38,6 @@ STATED_WEIGHT = 10
 
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
 _PARTS = re.compile(r"[,;]")
-
-Key = tuple[str, int, int]
-"""Kind, source, target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +91,7 @@ class Drawing:
         said = {frozenset(ends) for kind, *ends in stated if kind in KINDS}
         read = {key: statement for key, statement in self._read().items() if set(key[1:]) not in said}
         places = {key: list(dict.fromkeys(statement.places))[:PLACES] for key, statement in read.items()}
-        # in the order of the files, each of which is then cut into lines once
-        lines = {place: self._evidence(*place) for place in sorted(set(chain.from_iterable(places.values())))}
+        lines = self._evidence_of(chain.from_iterable(places.values()))
         for key, statement in read.items():
             self._connect(*key, weight=statement.weight, evidence=[lines[place] for place in places[key]])
 
@@ -142,10 +138,11 @@ class Drawing:
             used[concept] = sorted(count, key=lambda other: (-count[other], self.nodes[other]))
         wording = Wording(texts, {concept: self._name_words(concept) for concept in where})
         steps = prerequisites(used, wording, self._inside(where), explicit)
+        said = {step: places.get(step, (where.get(step[1], [0])[0], -1)) for step in steps if step not in explicit}
+        lines = self._evidence_of(said.values())
         for (first, later), weight in steps.items():
             asked = explicit.get((first, later))
-            number, line = places.get((first, later), (where.get(later, [0])[0], -1))
-            evidence = asked[:PLACES] if asked else [self._evidence(number, line)]
+            evidence = asked[:PLACES] if asked else [lines[said[first, later]]]
             more = {"stated": True} if asked else {}
             self._connect("prerequisite", first, later, weight=weight, evidence=evidence, **more)
         for first, later in sorted(explicit.keys() - steps.keys()):
@@ -201,6 +198,10 @@ class Drawing:
                 first.setdefault(mention.concept, number)
         for concept, wider in by_name({number: self.names.keys_of(number) for number in keep}):
             relations.say("type_of", concept, wider, LIST, (first[concept], -1))
+
+    def _evidence_of(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], dict[str, str | int]]:
+        """Where each line of a note stands; asked for in the order of the files, each of which is then cut into lines once."""
+        return {place: self._evidence(*place) for place in sorted(set(places))}
 
     def _evidence(self, number: int, line: int) -> dict[str, str | int]:
         document, note = self.notes[number]
