@@ -21,7 +21,8 @@ KINDS = ("solves", "compared_with", "part_of", "causes", "type_of", "used_for")
 """Relations, those first that win where two are said of the same pair as often."""
 
 _MENTION = rf"{OPEN}\d+{CLOSE}"
-_ASIDE = r"(?: ?\([^()]{0,60}\))?"
+ASIDE = r" ?\([^()]{0,60}\)"
+"""What stands in brackets behind a mention, as a pattern."""
 _PLACE = re.compile(r"<(as|bs|a|b)>")
 _CLASS_OR_WORD = re.compile(r"\[[^\]]*\]|(?<!\\)[^\W\d_]{3,}")
 """A class of letters in a pattern, or a word; in a shorter one the accent may be all that tells it from another."""
@@ -142,8 +143,8 @@ def _slots(table: Mapping[str, str]) -> tuple[str, str, str]:
     last = rf"(?! (?:[\w-]{{1,30}} )?(?:{table['such']})\b)"
     return (
         lead,
-        rf"{lead}(?P<NAME>{_MENTION}){_ASIDE}",
-        rf"{lead}(?P<NAME>{_MENTION}{_ASIDE}(?:{between}{lead}{_MENTION}{_ASIDE}{last}){{0,9}})",
+        rf"{lead}(?P<NAME>{_MENTION})(?:{ASIDE})?",
+        rf"{lead}(?P<NAME>{_MENTION}(?:{ASIDE})?(?:{between}{lead}{_MENTION}(?:{ASIDE})?{last}){{0,9}})",
     )
 
 

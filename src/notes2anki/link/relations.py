@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from notes2anki.link.patterns import CLOSE, KINDS, OPEN, Patterns
+from notes2anki.link.patterns import ASIDE, CLOSE, KINDS, OPEN, Patterns
 from notes2anki.link.text import plain, prose, unmarked
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ LONGEST_LIST = 8
 """Mentions of one sentence that are taken for a list."""
 
 _NUMBER = re.compile(rf"{OPEN}(\d+){CLOSE}")
-_HEAD = re.compile(
-    rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?: ?\([^()]{{0,60}}\))?\s*(:|→|->|=>|[–—-](?= )|$)\s*(.*)"
-)
+_HEAD = re.compile(rf"(?:[\w-]{{1,30}} ){{0,2}}?{OPEN}(\d+){CLOSE}(?:{ASIDE})?\s*(:|→|->|=>|[–—-](?= )|$)\s*(.*)")
 _ASKED = re.compile(r"[^?]+\??")
-_ASIDE = re.compile(r" ?\([^()]{0,60}\)")
+_ASIDE = re.compile(ASIDE)
 _NAME_FIRST = re.compile(rf"{OPEN}(\d+){CLOSE}(?= ?(?:[,(;]|$))")
 _NEAR_START = re.compile(rf"[*_]{{0,3}}(?:[\w-]{{1,30}} ){{0,2}}{OPEN}")
 """A short line is an item if its name is what it is about: not ``here are some common colours``."""
@@ -161,9 +159,9 @@ class _Reading:
         for first, last, concept in spans:
             if cue and first < cue.start() <= last + 1:
                 return concept
-            name, rest = self._lowered[first:last], self._lowered[last:]
+            name = self._lowered[first:last]
             # "the colours of a flag" are no kind: there is nothing that they are
-            lone = self._words.of.match(rest) is not None and " " not in name
+            lone = self._words.of.match(self._lowered, last) is not None and " " not in name
             if begin and first == begin.end() and plural and plural.search(name) and not lone:
                 return concept
         return None
